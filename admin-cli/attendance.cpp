@@ -23,10 +23,10 @@ JsonArray json_of(const std::vector<AttendanceInterval>& intervals)
 {
     JsonArray array;
     for (const auto& interval : intervals) {
-        array.add(JsonObject{}
-                      .add("in_at", interval.in_at)
-                      .add("out_at", interval.out_at)
-                      .add("method", wire_name(interval.method)));
+        JsonObject object;
+        object.add("in_at", interval.in_at).add("out_at", interval.out_at).add("method", wire_name(interval.method));
+        if (interval.confirmed_by) object.add("confirmed_by", interval.confirmed_by->value);
+        array.add(object);
     }
     return array;
 }
@@ -53,7 +53,7 @@ JsonObject json_of(const Roll& roll, const Attendance& attendance, const Person&
     object.add("counts_for_quorum", person.counts_for_quorum)
         .add("status", wire_name(attendance.status))
         .add("intervals", json_of(attendance.intervals));
-    object.add_encoded("excused", json_of(attendance.excused));
+    object.add_encoded("excused", json_of(attendance.excused)).add("waiting_since", attendance.waiting_since);
     return object.add("reason", roll.reason_of(attendance.id)).add("former", former);
 }
 
@@ -66,6 +66,9 @@ std::vector<std::string> row_of(const Roll& roll, const Attendance& attendance, 
     if (attendance.status == AttendanceStatus::absent && attendance.excused) {
         remark = std::string{*attendance.excused ? "có phép" : "không phép"} + (remark.empty() ? "" : ": " + remark);
     }
+    if (attendance.waiting_since)
+        remark += fmt::format("{}tự điểm danh {}, chờ xác nhận", remark.empty() ? "" : "; ",
+                              wall_time(*attendance.waiting_since));
     if (const auto former = roll.former_of(attendance.id); !former.empty())
         remark += fmt::format("{}đính chính {} lần, trước đó: {}", remark.empty() ? "" : "; ", former.size(),
                               state_words(former.back().status, former.back().intervals, former.back().excused));
@@ -84,14 +87,20 @@ std::vector<std::string> row_of(const Roll& roll, const Attendance& attendance, 
 std::string summary(const Roll& roll, const Sitting& sitting)
 {
     RollCounts counts;
-    for (const auto& person : roll.people)
-        if (person.counts_for_quorum) count(counts, roll.attendance_of(sitting.id, person.id));
+    int waiting = 0;
+    for (const auto& person : roll.people) {
+        if (!person.counts_for_quorum) continue;
+        const Attendance attendance = roll.attendance_of(sitting.id, person.id);
+        count(counts, attendance);
+        waiting += attendance.waiting_since ? 1 : 0;
+    }
+    const std::string unconfirmed = waiting == 0 ? "" : fmt::format(", chờ xác nhận {}", waiting);
     const std::int32_t in_office = roll.in_office();
     const LawAtHand law = law_of(roll.council, roll.session);
     return fmt::format(
-        "{} ({}): đang có mặt {}/{} đại biểu, đã dự {}/{}, vắng {}, chưa ghi nhận {}; cần {} để đủ điều kiện tiến hành{}.",
+        "{} ({}): đang có mặt {}/{} đại biểu, đã dự {}/{}, vắng {}, chưa ghi nhận {}{}; cần {} để đủ điều kiện tiến hành{}.",
         sitting.name, sitting.id.value, counts.present, in_office, counts.attended, in_office,
-        counts.excused + counts.unexcused, counts.unrecorded,
+        counts.excused + counts.unexcused, counts.unrecorded, unconfirmed,
         quorum(*law.profile, delegates_of(roll.council, roll.session)), unconfirmed_words(law, law.profile->quorum));
 }
 
@@ -145,6 +154,15 @@ CommandTable attendance_commands()
           yes},
          "  chamber-admin attendance record 15 DB07 co-mat --sitting PH1 --at 7h45\n  chamber-admin attendance record 15 DB09 vang-co-phep --sitting PH1 --reason \"Đi công tác\"",
          record},
+        {"attendance confirm",
+         "Xác nhận người tự điểm danh đang chờ, khi hội đồng quy định thư ký phải xác nhận; cả danh sách hoặc không ai",
+         {session,
+          sitting,
+          {"--all", Takes::flag, "Mọi người đang chờ ở phiên này"},
+          {"--not-seen", Takes::flag, "Không thấy họ có mặt: không ghi gì, họ điểm danh lại được"},
+          {"PERSON", Takes::optional_words, "Mã người hoặc số ghế"}},
+         "  chamber-admin attendance confirm 15 --sitting PH1 --all\n  chamber-admin attendance confirm 15 DB07 DB09 --sitting PH1 --not-seen",
+         confirm_waiting},
         {"attendance correct",
          "Đính chính điều đã ghi về một người; giá trị cũ được giữ lại cùng lý do",
          {session,
@@ -169,9 +187,10 @@ CommandTable attendance_commands()
          "  chamber-admin attendance history K12-KH15",
          history},
         {"attendance opens",
-         "Xem hoặc đặt số phút trước giờ họp mà đại biểu bắt đầu tự điểm danh được",
-         {{"MINUTES", Takes::optional_word, "Số phút, ví dụ 45"}},
-         "  chamber-admin attendance opens 45",
+         "Xem hoặc đặt số phút trước giờ họp mà đại biểu bắt đầu tự điểm danh được, và thư ký có phải xác nhận không",
+         {{"MINUTES", Takes::optional_word, "Số phút, ví dụ 45"},
+          {"--confirm", Takes::option, "on: chỉ tính là có mặt khi thư ký xác nhận; off: tính ngay"}},
+         "  chamber-admin attendance opens 45\n  chamber-admin attendance opens --confirm on",
          opens},
     };
 }

@@ -164,7 +164,7 @@ Result<ExitCode> say(Office& office, const Invocation& invocation, const Place& 
     auto roll = read_roll(office, place.roll.session.id.value);
     if (!roll) return roll.error();
     const auto attendance = roll->attendance_of(place.sitting.id, place.person.id);
-    const auto words = state_words(attendance.status, attendance.intervals, attendance.excused);
+    const auto words = state_words(attendance);
     if (invocation.json()) {
         JsonObject object;
         object.add("sitting", attendance.sitting.value)
@@ -293,12 +293,16 @@ Result<ExitCode> history(const Invocation& invocation)
     return ExitCode::done;
 }
 
-Result<ExitCode> opens(const Invocation& invocation)
+namespace {
+
+// What is to be set, the rest as it stands; nothing: nothing is to be set. Errors: out_of_range, unknown_value.
+Result<std::optional<SetMeetingRules>> rules_of(const Invocation& invocation, const Council& council)
 {
-    auto office = open_office(invocation.data);
-    if (!office) return office.error();
-    if (const auto typed = invocation.maybe("MINUTES")) {
-        SetMeetingRules rules;
+    SetMeetingRules rules{council.check_in_before_min, council.confirm_check_ins};
+    const auto typed = invocation.maybe("MINUTES");
+    const auto confirm = invocation.maybe("--confirm");
+    if (!typed && !confirm) return std::optional<SetMeetingRules>();
+    if (typed) {
         std::int32_t minutes = 0;
         const auto [end, fault] = std::from_chars(typed->data(), typed->data() + typed->size(), minutes);
         const bool whole = fault == std::errc{} && end == typed->data() + typed->size();
@@ -306,17 +310,37 @@ Result<ExitCode> opens(const Invocation& invocation)
             return fail(ErrorCode::out_of_range, fmt::format("số phút từ 1 đến {}", limits::check_in_before_min_max),
                         *typed);
         rules.check_in_before_min = minutes;
-        if (auto ran = (*office)->run(rules); !ran) return ran.error();
     }
+    if (confirm && *confirm != "on" && *confirm != "off")
+        return fail(ErrorCode::unknown_value, "on hoặc off", *confirm);
+    if (confirm) rules.confirm_check_ins = *confirm == "on";
+    return std::optional(rules);
+}
+
+}  // namespace
+
+Result<ExitCode> opens(const Invocation& invocation)
+{
+    auto office = open_office(invocation.data);
+    if (!office) return office.error();
     auto council = (*office)->all<Council>();
     if (!council) return council.error();
-    const auto set = council->empty() ? std::nullopt : council->front().check_in_before_min;
-    const std::int32_t minutes = set.value_or(limits::check_in_before_min);
+    Council stands = council->empty() ? Council{} : council->front();
+    const auto rules = rules_of(invocation, stands);
+    if (!rules) return rules.error();
+    if (*rules) {
+        if (auto ran = (*office)->run(**rules); !ran) return ran.error();
+        stands.check_in_before_min = (*rules)->check_in_before_min;
+        stands.confirm_check_ins = (*rules)->confirm_check_ins;
+    }
+    const std::int32_t minutes = stands.check_in_before_min.value_or(limits::check_in_before_min);
     if (invocation.json()) {
-        invocation.terminal->answer(JsonObject{}.add("check_in_before_min", minutes).text());
+        invocation.terminal->answer(
+            JsonObject{}.add("check_in_before_min", minutes).add("confirm_check_ins", stands.confirm_check_ins).text());
     } else {
         invocation.terminal->answer(
-            fmt::format("Đại biểu tự điểm danh được từ {} phút trước giờ họp đến khi phiên họp kết thúc.", minutes));
+            fmt::format("Đại biểu tự điểm danh được từ {} phút trước giờ họp đến khi phiên họp kết thúc{}.", minutes,
+                        stands.confirm_check_ins ? "; chỉ tính là có mặt khi thư ký xác nhận" : ""));
     }
     return ExitCode::done;
 }

@@ -131,4 +131,11 @@ std::string state_words(AttendanceStatus status, const std::vector<AttendanceInt
     return words;
 }
 
+std::string state_words(const Attendance& attendance)
+{
+    const std::string words = state_words(attendance.status, attendance.intervals, attendance.excused);
+    if (!attendance.waiting_since) return words;
+    return words + " (tự điểm danh " + clock_of(*attendance.waiting_since) + ", chờ xác nhận)";
+}
+
 }  // namespace chamber::admin

@@ -41,5 +41,7 @@ Result<Person> person_of(const Roll& roll, const std::string& typed);
 // "có mặt 07:30–11:20, 13:30", "vắng có phép", "chưa ghi nhận".
 std::string state_words(AttendanceStatus status, const std::vector<AttendanceInterval>& intervals,
                         const std::optional<bool>& excused);
+// The same of what stands now, with who waits: "chưa ghi nhận (tự điểm danh 07:30, chờ xác nhận)".
+std::string state_words(const Attendance& attendance);
 
 }  // namespace chamber::admin

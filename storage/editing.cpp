@@ -10,6 +10,7 @@
 
 #include <boost/mp11/algorithm.hpp>
 
+#include <string_view>
 #include <type_traits>
 
 namespace chamber::storage {
@@ -57,9 +58,41 @@ std::string confirmed_word(Database& database, const DocumentId& id)
     return word;
 }
 
+template <class T>
+using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
+
+// True when the field `name` was not looked at (`seen` is empty) or still says that.
+template <class Value>
+bool still_says(const DocumentFields& now, std::string_view name, const std::optional<Value>& seen)
+{
+    bool still = !seen.has_value();
+    boost::mp11::mp_for_each<Members<DocumentFields>>([&](auto member) {
+        using Known = std::remove_cvref_t<decltype(now.*member.pointer)>;
+        if constexpr (std::is_same_v<Known, Value>)
+            if (name == member.name) still = still || now.*member.pointer == *seen;
+    });
+    return still;
+}
+
+// Whatever the clerk looked at must still say that, the fields that the edit leaves alone as well: a place of an item
+// means nothing once the paper is another item's.
+Result<void> check_former(UnitOfWork& work, const DraftDocument& document, const FormerDocument& former)
+{
+    DocumentFields now = document;
+    if (former.position) now.position = place_of(work.database, document);  // on the wire a place has no gaps
+    std::string turned;
+    boost::mp11::mp_for_each<Members<FormerDocument>>([&](auto member) {
+        if (turned.empty() && !still_says(now, member.name, former.*member.pointer)) turned = member.name;
+    });
+    if (turned.empty()) return {};
+    return fail(ErrorCode::changed_meanwhile, document.id.value, "/" + turned);
+}
+
 Result<void> check_edit(UnitOfWork& work, const DocumentRow& row, const EditDocument& command)
 {
     if (auto session = open_session(work.database, row.document.session); !session) return session.error();
+    if (command.former)
+        if (auto same = check_former(work, row.document, *command.former); !same) return same.error();
     if (command.audience && *command.audience != row.document.audience && row.state == DocumentState::published)
         return fail(ErrorCode::already_published, "the audience of a published document is fixed", "/audience");
     if (command.position && *command.position < 1)

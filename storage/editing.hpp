@@ -2,7 +2,8 @@
 // page.
 //
 // Everything read can be corrected, by any clerk, before publishing and after; who did, when, and the former value are
-// in the paper's amendments ("document/<id>"). The audience alone is fixed once published.
+// in the paper's amendments ("document/<id>"). The audience alone is fixed once published. Of two clerks at one field
+// the second is told (`former`) and decides; an edit without `former` stands, whatever stood there.
 #pragma once
 
 #include "protocol/message.hpp"
@@ -11,8 +12,9 @@
 
 namespace chamber::storage {
 
-// Errors: document_unknown, session_sealed, item_unknown, out_of_range (`position`), already_published (audience of a
-// published document).
+// Errors: document_unknown, session_sealed, changed_meanwhile (a field of `former` says something else by now, `where`
+// is the first such one: "/title"; nothing is changed), item_unknown, out_of_range (`position`), already_published
+// (audience of a published document).
 Result<CommandEffect> edit_document(UnitOfWork& work, const Viewer& viewer, const EditDocument& command);
 
 }  // namespace chamber::storage

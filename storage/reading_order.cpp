@@ -94,6 +94,12 @@ void move_to_place(UnitOfWork& work, DocumentRow& row, std::int32_t place)
     put_in_order(work, item);
 }
 
+std::int32_t place_of(Database& database, const DraftDocument& document)
+{
+    const std::vector<Standing> papers = papers_in(database, document.agenda_item);
+    return static_cast<std::int32_t>(std::ranges::find(papers, document.id, &Standing::document) - papers.begin()) + 1;
+}
+
 void put_in_order(UnitOfWork& work, const AgendaItemId& id, const std::optional<DocumentId>& added)
 {
     auto item = find_item(work.database, id);

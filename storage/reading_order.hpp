@@ -28,6 +28,9 @@ std::optional<std::int32_t> planned_position(Database& database, const AgendaIte
 // changed in `row` and stored, too; announcing it is the caller's.
 void move_to_place(UnitOfWork& work, DocumentRow& row, std::int32_t place);
 
+// Which of its item's papers it is, from 1: the place that move_to_place() would give it.
+std::int32_t place_of(Database& database, const DraftDocument& document);
+
 // The papers that the item names, in reading order; with `added` among them.
 void put_in_order(UnitOfWork& work, const AgendaItemId& item, const std::optional<DocumentId>& added = std::nullopt);
 

@@ -151,6 +151,7 @@ std::string limits_text()
     add("seatRowsMax", limits::seat_rows_max);
     add("seatsPerRowMax", limits::seats_per_row_max);
     add("publishAheadMsMax", limits::publish_ahead_ms_max);
+    add("minutesPartBytesMax", limits::minutes_part_bytes_max);
     return text + "} as const;\n";
 }
 

@@ -48,6 +48,13 @@ bool is_recorded(const FactSitting& sitting)
     return sitting.quorum.attended + sitting.quorum.excused + sitting.quorum.unexcused > 0;
 }
 
+// Whether a delegate checked in and nobody has confirmed it: told, and counted as not recorded.
+bool somebody_waits(const FactSitting& sitting)
+{
+    return std::ranges::any_of(sitting.roll,
+                               [](const FactAttendance& line) { return !line.guest && line.waiting_since; });
+}
+
 // "vắng Phiên khai mạc (có phép), Phiên thảo luận tổ (không phép)", "chưa ghi nhận ở Phiên bế mạc".
 std::string absences_of(const Attendee& attendee)
 {
@@ -55,7 +62,10 @@ std::string absences_of(const Attendee& attendee)
     std::string unrecorded;
     for (const auto& [sitting, line] : attendee.lines) {
         if (line->attended) continue;
-        if (line->status == AttendanceStatus::absent)
+        if (line->waiting_since)
+            unrecorded +=
+                (unrecorded.empty() ? "chưa ghi nhận ở " : ", ") + sitting->name + " (tự điểm danh, chưa ai xác nhận)";
+        else if (line->status == AttendanceStatus::absent)
             absent += (absent.empty() ? "vắng " : ", ") + sitting->name +
                       (line->excused.value_or(false) ? " (có phép)" : " (không phép)");
         else if (is_recorded(*sitting))
@@ -66,7 +76,8 @@ std::string absences_of(const Attendee& attendee)
 
 std::vector<std::string> absent_lines(const MinutesFacts& facts, const std::vector<Attendee>& attendees)
 {
-    if (std::ranges::none_of(facts.sittings, is_recorded)) return {"Chưa có ghi nhận điểm danh."};
+    if (std::ranges::none_of(facts.sittings, is_recorded) && std::ranges::none_of(facts.sittings, somebody_waits))
+        return {"Chưa có ghi nhận điểm danh."};
     std::vector<std::string> lines;
     for (const auto& attendee : attendees) {
         if (attendee.guest) continue;

@@ -5,6 +5,8 @@
 #include "server/sheets/words.hpp"
 #include "server/typeset/typesetter.hpp"
 
+#include <algorithm>
+
 namespace chamber::sheets {
 namespace {
 
@@ -22,13 +24,22 @@ std::vector<std::string> cells_of(const FactAttendance& line, const FactSitting&
             line.person.seat, status_words(line),   times_words(line, sitting.opened_at)};
 }
 
+// "; tự điểm danh mà chưa ai xác nhận 2".
+std::string waiting_words(const FactSitting& sitting)
+{
+    const auto waiting = std::ranges::count_if(
+        sitting.roll, [](const FactAttendance& line) { return !line.guest && line.waiting_since.has_value(); });
+    return waiting == 0 ? "" : "; tự điểm danh mà chưa ai xác nhận " + std::to_string(waiting);
+}
+
 // "Có mặt 33/35 (cần 24); vắng có phép 2; vắng không phép 0; chưa ghi nhận 0".
 std::string figures(const FactSitting& sitting)
 {
     const auto& quorum = sitting.quorum;
     return "Đã dự " + std::to_string(quorum.attended) + "/" + std::to_string(quorum.in_office) + " (cần " +
            std::to_string(quorum.needed) + "); vắng có phép " + std::to_string(quorum.excused) + "; vắng không phép " +
-           std::to_string(quorum.unexcused) + "; chưa ghi nhận " + std::to_string(quorum.unrecorded);
+           std::to_string(quorum.unexcused) + "; chưa ghi nhận " + std::to_string(quorum.unrecorded) +
+           waiting_words(sitting);
 }
 
 TableSheet sheet_of(const MinutesFacts& facts, const FactSitting& sitting)

@@ -106,12 +106,14 @@ std::string document_words(const FactDocument& document)
 
 std::string status_words(const FactAttendance& line)
 {
+    const std::string unconfirmed = "Chưa xác nhận (tự điểm danh)";
     if (line.status == AttendanceStatus::absent)
         return line.excused.value_or(false) ? "Vắng có phép" : "Vắng không phép";
-    if (!line.attended) return std::string(label(AttendanceStatus::unknown));
+    if (!line.attended) return line.waiting_since ? unconfirmed : std::string(label(AttendanceStatus::unknown));
     std::string text = "Có mặt";
     if (line.late) text += ", đến muộn";
     if (line.left_early) text += ", về sớm";
+    if (line.waiting_since) text += "; trở lại: chưa xác nhận";
     return text;
 }
 
@@ -122,6 +124,7 @@ std::string times_words(const FactAttendance& line, const std::string& day)
         join(text, "; ",
              clock_words(times.in_at, day) +
                  (times.out_at.empty() ? std::string() : " – " + clock_words(times.out_at, day)));
+    if (line.waiting_since) join(text, "; ", "tự điểm danh " + clock_words(*line.waiting_since, day));
     return text;
 }
 

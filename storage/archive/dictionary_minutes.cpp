@@ -5,7 +5,7 @@ namespace chamber::storage {
 namespace {
 
 // Sorted by key.
-constexpr std::array<DictionaryEntry, 137> members{{
+constexpr std::array<DictionaryEntry, 139> members{{
     {"FactAmendment.after", {"Giá trị mới", ""}},
     {"FactAmendment.at", {"Lúc đính chính", "RFC 3339"}},
     {"FactAmendment.before", {"Giá trị cũ", ""}},
@@ -22,6 +22,7 @@ constexpr std::array<DictionaryEntry, 137> members{{
     {"FactAttendance.person", {"Người", ""}},
     {"FactAttendance.status", {"Trạng thái", ""}},
     {"FactAttendance.times", {"Giờ vào, giờ ra", ""}},
+    {"FactAttendance.waiting_since", {"Tự điểm danh, chờ xác nhận từ", "Chưa ai xác nhận nên chưa tính là có mặt"}},
     {"FactComment.acknowledged_at", {"Lúc tiếp nhận", "RFC 3339; trống: chưa"}},
     {"FactComment.acknowledged_by", {"Người tiếp nhận", ""}},
     {"FactComment.author", {"Người góp ý", ""}},
@@ -113,6 +114,7 @@ constexpr std::array<DictionaryEntry, 137> members{{
     {"FactSitting.roll", {"Điểm danh", "Đại biểu theo chỗ ngồi, rồi khách mời"}},
     {"FactSpan.began_at", {"Bắt đầu", "RFC 3339"}},
     {"FactSpan.ended_at", {"Kết thúc", "RFC 3339; trống: không rõ"}},
+    {"FactTimes.confirmed_by", {"Người xác nhận có mặt", "Khi người tự điểm danh phải được xác nhận"}},
     {"FactTimes.in_at", {"Giờ vào", "RFC 3339"}},
     {"FactTimes.method", {"Cách ghi nhận", ""}},
     {"FactTimes.out_at", {"Giờ ra", "RFC 3339; trống: không ghi"}},

@@ -18,7 +18,11 @@ constexpr auto mended = "data/04-diem-danh/dinh-chinh.csv";
 
 constexpr DictionaryColumn columns[] = {
     {"data/04-diem-danh/danh-sach-vang.csv", "TrangThai", "Trạng thái",
-     "Vắng có phép, Vắng không phép; Chưa ghi nhận: đại biểu mà không ai ghi có mặt hay vắng"},
+     "Vắng có phép, Vắng không phép; Chưa ghi nhận: đại biểu mà không ai ghi có mặt hay vắng; Chưa xác nhận: tự điểm danh mà chưa ai xác nhận"},
+    {"data/04-diem-danh/diem-danh.csv", "NguoiXacNhan", "Người xác nhận có mặt",
+     "Khi hội đồng quy định người tự điểm danh phải được xác nhận"},
+    {"data/04-diem-danh/diem-danh.csv", "TuDiemDanhLuc", "Tự điểm danh lúc, chưa ai xác nhận",
+     "Giờ Việt Nam; chưa tính là có mặt"},
     {totals, "MaPhien", "Mã phiên họp", ""},
     {totals, "TenPhien", "Tên phiên họp", ""},
     {totals, "DaiBieu", "Số đại biểu trong danh sách", "Bằng DaDu + VangCoPhep + VangKhongPhep + ChuaGhiNhan"},
@@ -28,6 +32,7 @@ constexpr DictionaryColumn columns[] = {
     {totals, "VangCoPhep", "Vắng có phép", ""},
     {totals, "VangKhongPhep", "Vắng không phép", ""},
     {totals, "ChuaGhiNhan", "Chưa ghi nhận", "Không ai ghi có mặt hay vắng"},
+    {totals, "ChuaXacNhan", "Tự điểm danh, chưa ai xác nhận", "Không tính là có mặt; phần lớn ở trong ChuaGhiNhan"},
     {mended, "MaPhien", "Mã phiên họp", ""},
     {mended, "TenPhien", "Tên phiên họp", ""},
     {mended, "MaNguoi", "Mã người", ""},
@@ -52,9 +57,16 @@ std::string_view status_label(AttendanceStatus status)
     return "Chưa ghi nhận";
 }
 
+// Of somebody who waits for the office to see them nothing is recorded but that.
+std::string_view status_label(const Attendance& attendance)
+{
+    const bool waits = attendance.waiting_since && attendance.status == AttendanceStatus::unknown;
+    return waits ? "Chưa xác nhận" : status_label(attendance.status);
+}
+
 std::string absence_label(const Attendance& attendance)
 {
-    if (attendance.status == AttendanceStatus::unknown) return std::string(status_label(attendance.status));
+    if (attendance.status == AttendanceStatus::unknown) return std::string(status_label(attendance));
     return attendance.excused.value_or(false) ? "Vắng có phép" : "Vắng không phép";
 }
 
@@ -163,16 +175,17 @@ void row(Csv& csv, std::vector<std::string> fields, const std::vector<std::strin
 std::string table(const std::vector<Attendance>& all, const Names& names)
 {
     Csv csv({"MaPhien", "TenPhien", "MaNguoi", "HoTen", "ChucVu", "To", "TrangThai", "GioVao", "GioRa", "HinhThuc",
-             "NguoiGhiNhan"});
+             "NguoiGhiNhan", "NguoiXacNhan", "TuDiemDanhLuc"});
     for (const auto& one : all) {
         auto begin = who(one, names);
         begin.push_back(names.group(one.person));
-        begin.emplace_back(status_label(one.status));
-        if (one.intervals.empty()) row(csv, begin, {"", "", "", ""});
+        begin.emplace_back(status_label(one));
+        if (one.intervals.empty()) row(csv, begin, {"", "", "", "", "", local_time(one.waiting_since)});
         for (const auto& interval : one.intervals)
             row(csv, begin,
                 {local_time(interval.in_at), local_time(interval.out_at), std::string(method_label(interval.method)),
-                 names.name(interval.by)});
+                 names.name(interval.by), interval.confirmed_by ? names.name(*interval.confirmed_by) : std::string(),
+                 &interval == &one.intervals.back() ? local_time(one.waiting_since) : std::string()});
     }
     return csv.text();
 }
@@ -194,16 +207,20 @@ std::string absent(const std::vector<Attendance>& all, const SessionFile& file, 
 std::string figures(const std::vector<Attendance>& all, const SessionFile& file, const Names& names)
 {
     Csv csv({"MaPhien", "TenPhien", "DaiBieu", "DuongNhiem", "DaDu", "CoMatKhiKetThuc", "VangCoPhep", "VangKhongPhep",
-             "ChuaGhiNhan"});
+             "ChuaGhiNhan", "ChuaXacNhan"});
     const std::int32_t in_office = file.session.in_office > 0 ? file.session.in_office : file.council.in_office;
     for (const auto& sitting : file.sittings) {
         RollCounts counts;
-        for (const auto& one : all)
-            if (one.sitting == sitting.id && names.is_delegate(one.person)) count(counts, one);
+        std::int32_t waiting = 0;
+        for (const auto& one : all) {
+            if (one.sitting != sitting.id || !names.is_delegate(one.person)) continue;
+            count(counts, one);
+            waiting += one.waiting_since ? 1 : 0;
+        }
         const std::int32_t delegates = counts.attended + counts.excused + counts.unexcused + counts.unrecorded;
         csv.row({sitting.id.value, sitting.name, std::to_string(delegates), std::to_string(in_office),
                  std::to_string(counts.attended), std::to_string(counts.present), std::to_string(counts.excused),
-                 std::to_string(counts.unexcused), std::to_string(counts.unrecorded)});
+                 std::to_string(counts.unexcused), std::to_string(counts.unrecorded), std::to_string(waiting)});
     }
     return csv.text();
 }

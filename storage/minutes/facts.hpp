@@ -33,8 +33,10 @@ struct FactTimes {
     std::string in_at;
     std::string out_at;
     AttendanceMethod method = AttendanceMethod::recorded;
+    // Who of the office saw them, by name: of those who checked in by themselves, where the council asks for it.
+    std::optional<std::string> confirmed_by = std::nullopt;
 };
-BOOST_DESCRIBE_STRUCT(FactTimes, (), (in_at, out_at, method))
+BOOST_DESCRIBE_STRUCT(FactTimes, (), (in_at, out_at, method, confirmed_by))
 
 // One line of a sitting's roll.
 struct FactAttendance {
@@ -47,8 +49,11 @@ struct FactAttendance {
     std::vector<FactTimes> times;
     bool late = false;        // came after the sitting was opened
     bool left_early = false;  // went before it was closed
+    // Checked in then, and nobody has confirmed it: not there as far as anything here counts.
+    std::optional<std::string> waiting_since = std::nullopt;
 };
-BOOST_DESCRIBE_STRUCT(FactAttendance, (), (person, guest, counts, status, attended, excused, times, late, left_early))
+BOOST_DESCRIBE_STRUCT(FactAttendance, (),
+                      (person, guest, counts, status, attended, excused, times, late, left_early, waiting_since))
 
 struct FactPresence {
     std::string at;

@@ -26,16 +26,21 @@ std::vector<const Person*> by_seat(const SessionFile& file, Role role)
     return people;
 }
 
-FactAttendance line_of(const Attendance* attendance, FactPerson person, const FactSitting& sitting)
+FactAttendance line_of(const Attendance* attendance, const PersonId& person, const KnownPeople& people,
+                       const FactSitting& sitting)
 {
     FactAttendance line;
-    line.person = std::move(person);
+    line.person = people.fact(person);
     if (attendance == nullptr) return line;
     line.status = attendance->status;
     line.attended = attended(*attendance);
     if (line.status == AttendanceStatus::absent) line.excused = attendance->excused.value_or(false);
-    for (const auto& interval : attendance->intervals)
-        line.times.push_back({interval.in_at, interval.out_at.value_or(""), interval.method});
+    line.waiting_since = attendance->waiting_since;
+    for (const auto& interval : attendance->intervals) {
+        FactTimes times{interval.in_at, interval.out_at.value_or(""), interval.method};
+        if (interval.confirmed_by) times.confirmed_by = people.name(*interval.confirmed_by);
+        line.times.push_back(std::move(times));
+    }
     if (!line.attended || line.times.empty()) return line;
     const auto opened = read_utc(sitting.opened_at);
     const auto closed = read_utc(sitting.closed_at);
@@ -138,13 +143,13 @@ FactSitting sitting_fact(const SessionFile& file, const Sitting& sitting, const 
     fact.opened_at = times.opened ? format_utc(*times.opened) : sitting.start_at;
     fact.closed_at = times.closed ? format_utc(*times.closed) : sitting.end_at;
     for (const auto* person : by_seat(file, Role::delegate)) {
-        fact.roll.push_back(line_of(recorded(file, sitting.id, person->id), people.fact(person->id), fact));
+        fact.roll.push_back(line_of(recorded(file, sitting.id, person->id), person->id, people, fact));
         fact.roll.back().counts = person->counts_for_quorum;
     }
     for (const auto* person : by_seat(file, Role::guest)) {
         const auto* attendance = recorded(file, sitting.id, person->id);
         if (attendance == nullptr || has_role(*person, Role::delegate)) continue;
-        fact.roll.push_back(line_of(attendance, people.fact(person->id), fact));
+        fact.roll.push_back(line_of(attendance, person->id, people, fact));
         fact.roll.back().guest = true;
     }
     fact.quorum = quorum_of(file, sitting, fact);

@@ -146,6 +146,13 @@ void look_at_times(Presence& presence, const CountedSitting& one, const RollEntr
         presence.early.push_back(person_item(one, entry, ", về " + clock_of(*intervals.back().out_at)));
 }
 
+// Who checked in and was never confirmed is not recorded, and the list says why.
+std::string waiting_note(const RollEntry& entry)
+{
+    if (entry.attendance == nullptr || !entry.attendance->waiting_since) return "";
+    return ", tự điểm danh " + clock_of(*entry.attendance->waiting_since) + ", chưa ai xác nhận";
+}
+
 Presence presence_of(const Counted& counted)
 {
     Presence presence;
@@ -158,7 +165,7 @@ Presence presence_of(const Counted& counted)
             if (entry.attended())
                 look_at_times(presence, one, entry);
             else if (entry.attendance == nullptr || entry.attendance->status != AttendanceStatus::absent)
-                presence.unrecorded.push_back(person_item(one, entry, ""));
+                presence.unrecorded.push_back(person_item(one, entry, waiting_note(entry)));
             else if (entry.attendance->excused.value_or(false))
                 presence.excused.push_back(person_item(one, entry, ""));
             else
@@ -183,9 +190,10 @@ void add_attendance(Figures& figures, const Counted& counted)
                              std::move(presence.excused)));
     figures.push_back(listed("absent_unexcused", "Lượt vắng không phép", "lượt", "Vắng cả phiên, không ghi là có phép",
                              std::move(presence.unexcused)));
-    figures.push_back(listed("absent_unrecorded", "Lượt chưa ghi nhận", "lượt",
-                             "Đại biểu không được ghi có mặt hay vắng ở phiên đã điểm danh; không tính là dự họp",
-                             std::move(presence.unrecorded)));
+    figures.push_back(listed(
+        "absent_unrecorded", "Lượt chưa ghi nhận", "lượt",
+        "Đại biểu không được ghi có mặt hay vắng ở phiên đã điểm danh, kể cả người tự điểm danh mà chưa ai xác nhận; không tính là dự họp",
+        std::move(presence.unrecorded)));
     figures.push_back(listed("late_arrivals", "Lượt đến muộn", "lượt",
                              "Đến sau giờ khai mạc phiên hơn " + minutes + " phút", std::move(presence.late)));
     figures.push_back(listed("early_leaves", "Lượt về sớm", "lượt",

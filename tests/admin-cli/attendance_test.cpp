@@ -52,7 +52,7 @@ TEST_F(Attendance, ListsEveryDelegateAndGuestOfASitting)
     std::set<std::string> keys;
     for (const auto& member : listed[0]) keys.emplace(member.key());
     EXPECT_EQ(keys, (std::set<std::string>{"sitting", "person", "name", "counts_for_quorum", "status", "intervals",
-                                           "excused", "reason", "former"}));
+                                           "excused", "reason", "waiting_since", "former"}));
     EXPECT_EQ(text(listed[0], "status"), "present");
     EXPECT_EQ(text(listed[1], "status"), "absent");
     EXPECT_EQ(text(listed[1], "reason"), "Đi công tác");

@@ -1,5 +1,6 @@
 // Minutes and notices of the sample session, as Word and PDF, read by others.
 #include "server/sheets/minutes_sheet.hpp"
+#include "server/sheets/roll_sheet.hpp"
 #include "server/sheets/templates.hpp"
 #include "tests/sheets/facts.hpp"
 #include "tests/sheets/unpacked.hpp"
@@ -84,6 +85,24 @@ TEST(MinutesSheet, CallsNobodyAbsentWhoIsOnlyUnrecorded)
     EXPECT_THAT(text, Not(HasSubstr("chưa ghi nhận ở " + closing.name)));
     EXPECT_THAT(text, HasSubstr(": chưa ghi nhận ở " + first.name + ";"));
     EXPECT_THAT(text, HasSubstr(" (có phép)"));
+}
+
+TEST(MinutesSheet, NamesWhoWaitsEvenWhereNobodyElseIsRecorded)
+{
+    auto made = facts();
+    auto& closing = made.sittings.back();
+    for (auto& line : closing.roll) {
+        line.status = AttendanceStatus::unknown;
+        line.attended = false;
+        line.times.clear();
+    }
+    closing.quorum.attended = closing.quorum.excused = closing.quorum.unexcused = 0;
+    closing.roll.front().waiting_since = "2024-12-19T06:30:00Z";
+    const auto docx = minutes_docx(made, prose);
+    ASSERT_TRUE(docx.has_value()) << docx.error().detail;
+    EXPECT_THAT(text_of(*docx), HasSubstr("chưa ghi nhận ở " + closing.name + " (tự điểm danh, chưa ai xác nhận)"));
+    EXPECT_THAT(roll_csv(made), HasSubstr("Chưa xác nhận (tự điểm danh)"));
+    EXPECT_THAT(roll_csv(made), HasSubstr("tự điểm danh 13:30"));
 }
 
 TEST(MinutesSheet, TellsInWordWhatTheFactsSay)

@@ -108,9 +108,15 @@ Markup curve(const PageSource& source, const SittingRoll& roll, const Presence& 
                                          {"den", escaped(clock(*end, roll.sitting))}});
 }
 
+bool waits(const Attendance* attendance)
+{
+    return attendance != nullptr && attendance->waiting_since.has_value();
+}
+
 std::string status_words(const Attendance* attendance)
 {
     if (attendance == nullptr) return std::string(label(AttendanceStatus::unknown));
+    if (waits(attendance) && attendance->status == AttendanceStatus::unknown) return "Chưa xác nhận";
     if (attendance->status == AttendanceStatus::absent && attendance->excused)
         return *attendance->excused ? "Vắng có phép" : "Vắng không phép";
     return std::string(label(attendance->status));
@@ -126,6 +132,10 @@ std::string times(const Attendance* attendance, const Sitting& sitting)
         if (!text.empty()) text += "; ";
         text += (in ? clock(*in, sitting) : interval.in_at) + " – ";
         text += out ? clock(*out, sitting) : interval.out_at ? *interval.out_at : "cuối phiên";
+    }
+    if (waits(attendance)) {
+        const auto since = read_utc(*attendance->waiting_since);
+        text += (text.empty() ? "" : "; ") + ("tự điểm danh " + (since ? clock(*since, sitting) : std::string()));
     }
     return text;
 }
@@ -144,8 +154,10 @@ Markup absent(const PageSource& source, const SittingRoll& roll)
     const auto away = [](const Attendance* one) { return one != nullptr && one->status == AttendanceStatus::absent; };
     line("Vắng có phép: ", [&](const Attendance* one) { return away(one) && one->excused.value_or(false); });
     line("Vắng không phép: ", [&](const Attendance* one) { return away(one) && !one->excused.value_or(false); });
-    line("Chưa ghi nhận: ",
-         [](const Attendance* one) { return one == nullptr || one->status == AttendanceStatus::unknown; });
+    line("Chưa ghi nhận: ", [](const Attendance* one) {
+        return one == nullptr || (one->status == AttendanceStatus::unknown && !waits(one));
+    });
+    line("Chưa ghi nhận; tự điểm danh mà chưa ai xác nhận: ", waits);
     return lines.empty() ? lines : source.forms.fill("danh-sach-nho", {{"dong", lines}});
 }
 

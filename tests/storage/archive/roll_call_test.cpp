@@ -58,7 +58,40 @@ TEST_F(RollCall, TellsTheRoomFromThoseWhoWereThere)
 {
     // DB01 has left, DB02 is absent, nobody recorded DB24.
     EXPECT_THAT(text("tong-hop.csv"),
-                testing::EndsWith("\"PH1\",\"Phiên khai mạc\",\"3\",\"35\",\"1\",\"0\",\"1\",\"0\",\"1\"\r\n"));
+                testing::EndsWith("\"PH1\",\"Phiên khai mạc\",\"3\",\"35\",\"1\",\"0\",\"1\",\"0\",\"1\",\"0\"\r\n"));
+}
+
+TEST_F(RollCall, NamesWhoWaitsAndCountsThemAsNotRecorded)
+{
+    Attendance waits;
+    waits.id = "PH1/DB24";
+    waits.sitting = SittingId("PH1");
+    waits.person = PersonId("DB24");
+    waits.waiting_since = "2024-12-18T00:20:00Z";
+    world_.file.attendance.push_back(waits);
+    EXPECT_THAT(text("diem-danh.csv"),
+                HasSubstr("\"Chưa xác nhận\",\"\",\"\",\"\",\"\",\"\",\"18/12/2024 07:20\"\r\n"));
+    EXPECT_THAT(text("danh-sach-vang.csv"),
+                HasSubstr("\"DB24\",\"Kiều Thị Phấn Trắng\",\"Đại biểu\",\"Chưa xác nhận\""));
+    EXPECT_THAT(text("tong-hop.csv"),
+                testing::EndsWith("\"PH1\",\"Phiên khai mạc\",\"3\",\"35\",\"1\",\"0\",\"1\",\"0\",\"1\",\"1\"\r\n"));
+    EXPECT_THAT(text("diem-danh.json"), HasSubstr("\"waiting_since\": \"2024-12-18T00:20:00Z\""));
+}
+
+TEST_F(RollCall, TellsWhoConfirmedACheckIn)
+{
+    Attendance seen;
+    seen.id = "PH1/DB24";
+    seen.sitting = SittingId("PH1");
+    seen.person = PersonId("DB24");
+    seen.status = AttendanceStatus::present;
+    seen.intervals = {
+        {"2024-12-18T00:20:00Z", std::nullopt, AttendanceMethod::self, PersonId("DB24"), PersonId("NV01")}};
+    world_.file.attendance.push_back(seen);
+    EXPECT_THAT(
+        text("diem-danh.csv"),
+        HasSubstr(
+            "\"18/12/2024 07:20\",\"\",\"Tự điểm danh trên máy\",\"Kiều Thị Phấn Trắng\",\"Đỗ Thị Văn Thư\",\"\"\r\n"));
 }
 
 TEST_F(RollCall, ShowsWhatStoodBeforeEachCorrection)
@@ -85,7 +118,7 @@ TEST_F(RollCall, ShowsWhatStoodBeforeEachCorrection)
 
 TEST_F(RollCall, ExplainsItsColumns)
 {
-    for (const auto* name : {"tong-hop.csv", "dinh-chinh.csv"}) {
+    for (const auto* name : {"diem-danh.csv", "tong-hop.csv", "dinh-chinh.csv"}) {
         std::string header = text(name).substr(3);
         header = header.substr(0, header.find("\r\n"));
         for (const auto& column : roll_columns())

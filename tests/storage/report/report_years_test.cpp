@@ -3,6 +3,7 @@
 
 #include "storage/report/direction.hpp"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 
 #include <map>
@@ -282,6 +283,24 @@ TEST(ReportYears, ASittingWithoutARollIsNotHeldAgainstAnybody)
     EXPECT_EQ(of_2025(records, "sittings"), "2");
     EXPECT_EQ(of_2025(records, "attendance_due"), "2");
     EXPECT_EQ(of_2025(records, "absent_unrecorded"), "1");
+}
+
+TEST(ReportYears, WhoWaitsForTheOfficeIsNotRecordedAndTheListSaysWhy)
+{
+    ReportRecords records = two_days();
+    Attendance* known = nullptr;
+    for (Attendance& each : records.attendance)
+        if (each.sitting.value == "P1" && !each.intervals.empty()) known = &each;
+    ASSERT_NE(known, nullptr);
+    const std::string before = of_2025(records, "attendance_present");
+    known->waiting_since = known->intervals.front().in_at;
+    known->intervals.clear();
+    known->status = AttendanceStatus::unknown;
+    EXPECT_NE(of_2025(records, "attendance_present"), before);
+    const YearReport report = year_report(records, ReportSpan{2025, "2025-12-31"});
+    const auto& items = report.figure("absent_unrecorded").items;
+    EXPECT_TRUE(std::ranges::any_of(
+        items, [](const FigureItem& item) { return item.note.find("chưa ai xác nhận") != std::string::npos; }));
 }
 
 TEST(ReportYears, AnEmptyYearIsZerosAndSaysSo)

@@ -16,6 +16,8 @@ export const presenceWord: Readonly<Record<Presence, string>> = {
   unexcused: `${absent} không phép`,
 };
 
+export const waitingWord = "Chờ xác nhận";
+
 export function presenceOf(attendance: Pick<Attendance, "status" | "excused"> | undefined): Presence {
   if (!attendance) return "unknown";
   if (attendance.status === "absent") return attendance.excused ? "excused" : "unexcused";
@@ -28,6 +30,31 @@ export function tallyOf(view: View, sitting: Sitting): Record<Presence, number> 
   for (const { id, counts_for_quorum } of rollPeople(view, sitting.session))
     if (counts_for_quorum) tally[presenceOf(view.get("attendance", `${sitting.id}/${id}`))] += 1;
   return tally;
+}
+
+// Since when somebody who checked in waits for the office to see them, where the council asks for that; they count for nothing until then.
+export const waitingSince = (attendance: Pick<Attendance, "waiting_since"> | undefined): string | null => attendance?.waiting_since ?? null;
+
+// Delegates of a sitting who wait.
+export function waitingIn(view: View, sitting: Sitting): number {
+  return rollPeople(view, sitting.session).filter(
+    ({ id, counts_for_quorum }) => counts_for_quorum && waitingSince(view.get("attendance", `${sitting.id}/${id}`)) !== null,
+  ).length;
+}
+
+// Sittings of a session where somebody still waits: to be seen to before the record is closed.
+export interface StillWaiting {
+  readonly sitting: Sitting;
+  readonly names: readonly string[];
+}
+
+export function stillWaiting(view: View, sittings: readonly Sitting[]): StillWaiting[] {
+  return sittings.flatMap((sitting) => {
+    const names = rollPeople(view, sitting.session)
+      .filter(({ id }) => waitingSince(view.get("attendance", `${sitting.id}/${id}`)) !== null)
+      .map(({ name }) => name);
+    return names.length > 0 ? [{ sitting, names }] : [];
+  });
 }
 
 export interface Counts {
@@ -54,6 +81,7 @@ export function presentSince(view: View, sitting: Sitting, person: string | null
 // What a person may do about being here: say so, or read what the office has recorded, or why it is too early or too late.
 export type CheckIn =
   | { readonly is: "present"; readonly since: string; readonly by: "self" | "office" }
+  | { readonly is: "waiting"; readonly since: string } // for the office to see them
   | { readonly is: "absent"; readonly excused: boolean }
   | Exclude<CheckInTime, { may: "open" }>
   | { readonly may: "open"; readonly leftAt: string | null };
@@ -61,6 +89,8 @@ export type CheckIn =
 export function checkInOf(view: View, sitting: Sitting, person: string | null, now: Date): CheckIn {
   const attendance = person ? view.get("attendance", `${sitting.id}/${person}`) : undefined;
   const last = attendance?.intervals.at(-1);
+  const waits = waitingSince(attendance);
+  if (waits !== null) return { is: "waiting", since: waits };
   if (attendance?.status === "present" && last) return { is: "present", since: last.in_at, by: last.method === "self" ? "self" : "office" };
   if (attendance?.status === "absent") return { is: "absent", excused: attendance.excused ?? false };
   const session = view.get("session", sitting.session);

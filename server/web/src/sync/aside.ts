@@ -30,6 +30,9 @@ export function takeAside(message: ToDevice, to: Aside): boolean {
     case "secrets_drawn":
       to.asks.onSecrets(message);
       return true;
+    case "secret_holders":
+      to.asks.onHolders(message);
+      return true;
     case "found":
       to.searches.onFound(message);
       return true;

@@ -11,7 +11,9 @@ import type {
   ImportSession,
   Job,
   MakeSheet,
+  ReadSecretHolders,
   Refusal,
+  SecretHolders,
   SecretsDrawn,
   Ticket,
   Unlock,
@@ -21,12 +23,13 @@ import { notConnected, Refused } from "./refused";
 import { type Readable, Signal } from "./signal";
 
 type Unnumbered<T> = T extends unknown ? Omit<T, "ask"> : never;
-export type Question = Unnumbered<AskUpload | AskDownload | BuildArchive | MakeSheet | ChangeSecret | Unlock | ImportSession | DrawSecret>;
+export type Question = Unnumbered<AskUpload | AskDownload | BuildArchive | MakeSheet | ChangeSecret | Unlock | ImportSession | DrawSecret | ReadSecretHolders>;
 
 export interface Asking {
   readonly ticket: Promise<Ticket>;
   readonly plan: Promise<ImportPlan>; // what an import would change; `finished` settles only when it is carried out
   readonly secrets: Promise<SecretsDrawn>; // told once, and the end of that question
+  readonly holders: Promise<SecretHolders>; // who has a PIN or a password
   readonly job: Readable<Job | null>; // the newest news of the work
   readonly finished: Promise<Job>; // stage done; rejects with Refused when it failed
 }
@@ -37,6 +40,7 @@ interface Open {
   ticket(ticket: Ticket): void;
   plan(plan: ImportPlan): void;
   secrets(drawn: SecretsDrawn): void;
+  holders(told: SecretHolders): void;
   finish(job: Job): void;
   fail(reason: Refused): void;
 }
@@ -56,11 +60,13 @@ export class Asks {
     const ticket = deferred<Ticket>();
     const plan = deferred<ImportPlan>();
     const secrets = deferred<SecretsDrawn>();
+    const holders = deferred<SecretHolders>();
     const finished = deferred<Job>();
     // Not everybody waits for all.
     ticket.promise.catch(() => undefined);
     plan.promise.catch(() => undefined);
     secrets.promise.catch(() => undefined);
+    holders.promise.catch(() => undefined);
     finished.promise.catch(() => undefined);
     const open: Open = {
       job,
@@ -68,11 +74,13 @@ export class Asks {
       ticket: ticket.resolve,
       plan: plan.resolve,
       secrets: secrets.resolve,
+      holders: holders.resolve,
       finish: finished.resolve,
       fail: (reason) => {
         ticket.reject(reason);
         plan.reject(reason);
         secrets.reject(reason);
+        holders.reject(reason);
         finished.reject(reason);
       },
     };
@@ -81,7 +89,7 @@ export class Asks {
       this.#open.delete(number);
       open.fail(notConnected());
     }
-    return { ticket: ticket.promise, plan: plan.promise, secrets: secrets.promise, job, finished: finished.promise };
+    return { ticket: ticket.promise, plan: plan.promise, secrets: secrets.promise, holders: holders.promise, job, finished: finished.promise };
   }
 
   onTicket(ticket: Ticket): void {
@@ -102,6 +110,11 @@ export class Asks {
   onSecrets(drawn: SecretsDrawn): void {
     this.#open.get(drawn.ask)?.secrets(drawn);
     this.#open.delete(drawn.ask);
+  }
+
+  onHolders(told: SecretHolders): void {
+    this.#open.get(told.ask)?.holders(told);
+    this.#open.delete(told.ask);
   }
 
   onJob(job: Job): void {

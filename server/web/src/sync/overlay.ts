@@ -11,6 +11,12 @@ function checkedIn(view: View, sitting: string, person: string, at: string): Hel
   const id = `${sitting}/${person}`;
   const known = view.get("attendance", id);
   const already = known?.status === "present";
+  // Where the office confirms who checks in, they wait.
+  if (!already && view.council()?.confirm_check_ins) {
+    const nothing: Attendance = { type: "attendance", id, sitting, person, status: "unknown", intervals: [] };
+    const entity: Attendance = { ...(known ?? nothing), waiting_since: known?.waiting_since ?? at };
+    return { key: keyOf("attendance", id), type: "attendance", id, seq: view.held("attendance", id)?.seq ?? 0, scope: "everyone", entity };
+  }
   const intervals = already ? known.intervals : [...(known?.intervals ?? []), { in_at: at, method: "self" as const, by: person }];
   const entity: Attendance = { type: "attendance", id, sitting, person, status: "present", intervals };
   return { key: keyOf("attendance", id), type: "attendance", id, seq: view.held("attendance", id)?.seq ?? 0, scope: "everyone", entity };

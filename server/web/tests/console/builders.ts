@@ -30,6 +30,7 @@ export const council: Council = {
   seats: 35,
   in_office: 35,
   demo: true,
+  confirm_check_ins: false,
 };
 
 export const session = (over: Partial<Session> = {}): Session => ({

@@ -31,9 +31,21 @@ describe("A change of many documents", () => {
   it("is sent for those it changes and no others", () => {
     const { edits, left } = bulkPlan(was.view, seen, was.documents, { item: target });
     expect(edits).toEqual([
-      { type: "edit_document", document: "03", agenda_item: "M2" },
-      { type: "edit_document", document: "01", agenda_item: "M2", audience: "everyone" },
-      { type: "edit_document", document: "04", agenda_item: "M2", audience: "everyone" },
+      { type: "edit_document", document: "03", agenda_item: "M2", former: { agenda_item: "M1" } },
+      {
+        type: "edit_document",
+        document: "01",
+        agenda_item: "M2",
+        audience: "everyone",
+        former: { agenda_item: "M1", audience: "everyone" },
+      },
+      {
+        type: "edit_document",
+        document: "04",
+        agenda_item: "M2",
+        audience: "everyone",
+        former: { agenda_item: "M1", audience: "everyone" },
+      },
     ]);
     expect(left).toEqual([]);
   });

@@ -54,29 +54,44 @@ describe("The office", () => {
 describe("A form under which a colleague changed the document", () => {
   const view = world(session(), amendments("T1", { field: "title", by: "VP02" }));
   const typed = typedOf(read, 1);
+  const at = (over: Partial<typeof read> = {}, standing = 1) => ({ fields: { ...read, ...over }, standing });
 
   it("follows in what the clerk has not touched, and says so", () => {
-    const now = { ...read, title: "Tên mới", draft: true };
-    const after = rebased(view, read, now, typed);
+    const after = rebased(view, at(), at({ title: "Tên mới", draft: true }), typed);
     expect(after.typed).toMatchObject({ title: "Tên mới", draft: true, issuer: "UBND huyện" });
     expect(after.taken).toEqual(["trích yếu: “Tên mới”", "dự thảo: có"]);
     expect(after.clashes).toEqual([]);
     expect(lastHand(view, "T1")).toBe("VP02");
+    expect(lastHand(view, "T1", "VP02")).toBeUndefined();
   });
 
-  it("keeps what the clerk typed where both changed the same, and asks", () => {
-    const after = rebased(view, read, { ...read, full_number: "9/TTr" }, { ...typed, fullNumber: "8/TTr" });
+  it("keeps what the clerk typed where both changed the same, and asks with both values", () => {
+    const after = rebased(view, at(), at({ full_number: "9/TTr" }), { ...typed, fullNumber: "8/TTr" });
     expect(after.typed.fullNumber).toBe("8/TTr");
-    expect(after.clashes).toEqual([{ field: "fullNumber", name: "số, ký hiệu", theirs: "“9/TTr”" }]);
+    expect(after.clashes).toEqual([{ field: "fullNumber", name: "số, ký hiệu", theirs: "“9/TTr”", mine: "“8/TTr”" }]);
+    const days = rebased(view, at(), at({ issued_on: "" }), { ...typed, issuedOn: "11/12/2024" });
+    expect(days.clashes).toEqual([{ field: "issuedOn", name: "ngày ban hành", theirs: "trống", mine: "11/12/2024" }]);
   });
 
   it("has nothing to ask where both typed the same, or where nothing changed", () => {
-    expect(rebased(view, read, { ...read, full_number: "8/TTr" }, { ...typed, fullNumber: "8/TTr" }).clashes).toEqual([]);
-    expect(rebased(view, read, { ...read }, { ...typed, fullNumber: "8/TTr" })).toEqual({
+    expect(rebased(view, at(), at({ full_number: "8/TTr" }), { ...typed, fullNumber: " 8/TTr " }).clashes).toEqual([]);
+    expect(rebased(view, at(), at(), { ...typed, fullNumber: "8/TTr" })).toEqual({
       typed: { ...typed, fullNumber: "8/TTr" },
       taken: [],
       clashes: [],
     });
+  });
+
+  it("follows the document to its place, unless the clerk asked for another", () => {
+    expect(rebased(view, at({}, 1), at({}, 3), typed)).toMatchObject({ typed: { standing: "3" }, taken: ["thứ tự: 3"] });
+    expect(rebased(view, at({}, 1), at({}, 3), { ...typed, standing: "2" })).toMatchObject({
+      typed: { standing: "2" },
+      clashes: [{ field: "standing", theirs: "3", mine: "2" }],
+    });
+    const moved = rebased(view, at({}, 1), at({ agenda_item: "M2" }, 3), { ...typed, standing: "2" });
+    expect(moved).toMatchObject({ typed: { item: "M2", standing: "3" }, clashes: [] });
+    const mine = rebased(view, at({}, 1), at({}, 3), { ...typed, item: "M2" });
+    expect(mine).toMatchObject({ typed: { item: "M2", standing: "3" }, taken: [], clashes: [] });
   });
 });
 

@@ -17,8 +17,10 @@ import { amendments, draft, item, published, session, sitting, world } from "./b
 
 const before = draft({ type_name: "Thông báo", type_code: "TB", issuer: "PHỤ LỤC 01", issued_on: "2024-12-10", position: 4 });
 
+const seen = { fields: before, standing: 2 };
+
 describe("An edit", () => {
-  it("sends what was changed and nothing else", () => {
+  it("sends what was changed and nothing else, with what stood there", () => {
     const typed = {
       ...typedOf(before, 2),
       issuer: " UBND huyện ",
@@ -27,7 +29,7 @@ describe("An edit", () => {
       urgency: "urgent" as const,
       scan: true,
     };
-    expect(editOf("T1", before, 2, typed, false)).toEqual({
+    expect(editOf("T1", seen, typed, false)).toEqual({
       type: "edit_document",
       document: "T1",
       issuer: "UBND huyện",
@@ -36,27 +38,74 @@ describe("An edit", () => {
       issued_on: "2024-12-11",
       urgency: "urgent",
       scan: true,
+      former: {
+        issuer: "PHỤ LỤC 01",
+        type_name: "Thông báo",
+        type_code: "TB",
+        issued_on: "2024-12-10",
+        urgency: "none",
+        scan: false,
+      },
     });
-    expect(editOf("T1", before, 2, typedOf(before, 2), false)).toBeNull();
-    expect(editOf("T1", before, 2, typedOf(before, 2), true)).toEqual({ type: "edit_document", document: "T1", confirmed: true });
+    expect(editOf("T1", seen, typedOf(before, 2), false)).toBeNull();
+  });
+
+  it("that confirms stands on all that was read from the page", () => {
+    const { former, ...edit } = editOf("T1", seen, typedOf(before, 2), true)!;
+    expect(edit).toEqual({ type: "edit_document", document: "T1", confirmed: true });
+    expect(former).toEqual({
+      title: "Tờ trình",
+      type_code: "TB",
+      type_name: "Thông báo",
+      full_number: "1/TTr",
+      issued_on: "2024-12-10",
+      place: "",
+      issuer: "PHỤ LỤC 01",
+      urgency: "none",
+      draft: false,
+      scan: false,
+    });
   });
 
   it("moves a document among its item's, or to another item with the audience said", () => {
-    expect(editOf("T1", before, 2, { ...typedOf(before, 2), standing: "1" }, false)).toEqual({
+    expect(editOf("T1", seen, { ...typedOf(before, 2), standing: "1" }, false)).toEqual({
       type: "edit_document",
       document: "T1",
       position: 1,
+      former: { agenda_item: "M1", position: 2 },
     });
-    expect(editOf("T1", before, 2, { ...typedOf(before, 2), item: "M2", standing: "1" }, false)).toEqual({
+    expect(editOf("T1", seen, { ...typedOf(before, 2), item: "M2", standing: "1" }, false)).toEqual({
       type: "edit_document",
       document: "T1",
       agenda_item: "M2",
       audience: "everyone",
+      former: { agenda_item: "M1", audience: "everyone" },
     });
   });
 
+  it("names each of its fields among what stood there", () => {
+    const typed = {
+      title: "b",
+      typeName: "Báo cáo",
+      fullNumber: "b",
+      issuedOn: "12/12/2024",
+      place: "b",
+      issuer: "b",
+      urgency: "urgent" as const,
+      draft: true,
+      scan: true,
+      item: "M1",
+      audience: "delegates_only" as const,
+      standing: "1",
+    };
+    const edit = editOf("T1", seen, typed, false)!;
+    const fields = Object.keys(edit).filter((field) => !["type", "document", "former"].includes(field));
+    expect(fields).toHaveLength(12);
+    expect(Object.keys(edit.former ?? {})).toEqual(expect.arrayContaining(fields));
+  });
+
   it("keeps a subject in one line", () => {
-    expect(editOf("T1", before, 2, { ...typedOf(before, 2), title: "Về\n dự toán " }, false)).toMatchObject({ title: "Về dự toán" });
+    expect(editOf("T1", seen, { ...typedOf(before, 2), title: "Về\n dự toán " }, false)).toMatchObject({ title: "Về dự toán" });
   });
 
   it("says what is wrong before it is sent", () => {

@@ -40,6 +40,7 @@ async function leased(): Promise<World> {
       seats: 1,
       in_office: 1,
       demo: false,
+      confirm_check_ins: false,
       lease_h: 24,
     },
   });

@@ -14,6 +14,7 @@ export const council: Council = {
   seats: 35,
   in_office: 35,
   demo: true,
+  confirm_check_ins: false,
 };
 
 export function session(fields: Partial<Session> = {}): Session {

@@ -24,6 +24,7 @@ async function world(lockAfterMin: number | null): Promise<World> {
       seats: 1,
       in_office: 1,
       demo: false,
+      confirm_check_ins: false,
       lock_after_min: lockAfterMin,
     },
   });

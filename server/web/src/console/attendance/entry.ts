@@ -97,6 +97,14 @@ export function stepOf(row: RollRow, action: AttendanceAction, at: Date): Step {
   }
 }
 
+// Of somebody who waits to be seen: "có mặt" says that they are there since they checked in, "bỏ ghi nhận" that nobody has seen them. A time that
+// was typed for now is another matter: an entry of its own, which ends the waiting.
+export function confirmationOf(row: RollRow, action: AttendanceAction, typed: string, when: "past" | "now"): "there" | "not_seen" | null {
+  if (row.waits === null) return null;
+  if (action === "clear") return "not_seen";
+  return action === "arrive" && (when === "past" || typed.trim() === "") ? "there" : null;
+}
+
 export interface Correction {
   readonly status: Attendance["status"];
   readonly intervals: readonly { readonly in_at: string; readonly out_at: string | null }[];
@@ -176,6 +184,9 @@ export function checkDraft(draft: Draft, row: RollRow, sitting: Sitting, beforeM
     outside: reader.outside,
   };
 }
+
+// Who waits, for the line that says what stands: ", tự điểm danh 07:31, chờ xác nhận".
+export const waitingWords = (row: RollRow): string => (row.waits === null ? "" : `, tự điểm danh ${clock(row.waits)}, chờ xác nhận`);
 
 // Back to what the row says, from whatever is recorded next.
 export function undoOf(before: RollRow): Correction {

@@ -2,7 +2,7 @@
 //
 // Pure. The denominator is the number of delegates in office (the session's word, else the council's), never those present or those listed.
 // Who is in the room now and who has been there are two figures: when everybody has left, the room is empty and nobody was absent.
-import { countsOf, type Presence, presenceOf, tallyOf } from "../../council/attendance";
+import { countsOf, type Presence, presenceOf, tallyOf, waitingSince } from "../../council/attendance";
 import { type LawAtHand, lawIn, quorum } from "../../council/law";
 import { byGivenName, delegationNames, hasRole, rollPeople } from "../../council/people";
 import type { Attendance, AttendanceHistory, Person, Sitting } from "../../generated/protocol";
@@ -13,6 +13,7 @@ export interface RollRow {
   readonly person: Person;
   readonly attendance: Attendance | undefined;
   readonly presence: Presence;
+  readonly waits: string | null; // checked in then, and nobody of the office has seen them yet: part of no figure
   readonly reason: string; // of an absence; only the office is told
   readonly former: AttendanceHistory["entries"]; // what stood before, newest last
 }
@@ -26,6 +27,7 @@ export interface RollGroup {
 export interface Roll {
   readonly groups: readonly RollGroup[];
   readonly guests: readonly RollRow[];
+  readonly waiting: readonly RollRow[]; // delegates, then guests; who checked in first stands first
   readonly counts: Readonly<Record<Presence, number>>; // delegates only; present: in the room now
   readonly attended: number; // delegates who were there at any time
   readonly inOffice: number;
@@ -37,19 +39,22 @@ export function rowOf(view: View, sitting: Sitting, person: Person): RollRow {
   const id = `${sitting.id}/${person.id}`;
   const attendance = view.get("attendance", id);
   const former = view.get("attendance_history", id)?.entries ?? [];
-  return { person, attendance, presence: presenceOf(attendance), reason: view.get("absence_reason", id)?.reason ?? "", former };
+  const reason = view.get("absence_reason", id)?.reason ?? "";
+  return { person, attendance, presence: presenceOf(attendance), waits: waitingSince(attendance), reason, former };
 }
 
 export function rollOf(view: View, sitting: Sitting): Roll {
   const row = (person: Person): RollRow => rowOf(view, sitting, person);
   const people = rollPeople(view, sitting.session).sort(byGivenName);
   const delegates = people.filter((person) => person.counts_for_quorum).map(row);
+  const guests = people.filter((person) => hasRole(person, "guest")).map(row);
   const { attended, of } = countsOf(view, sitting);
   const law = lawIn(view, sitting.session);
   const seats = view.get("session", sitting.session)?.seats || (view.council()?.seats ?? 0);
   return {
     groups: groupsOf(delegationNames(view, sitting.session), delegates),
-    guests: people.filter((person) => hasRole(person, "guest")).map(row),
+    guests,
+    waiting: [...inOrderOfComing(delegates), ...inOrderOfComing(guests)],
     counts: tallyOf(view, sitting),
     attended,
     inOffice: of,
@@ -57,6 +62,9 @@ export function rollOf(view: View, sitting: Sitting): Roll {
     law,
   };
 }
+
+const inOrderOfComing = (rows: readonly RollRow[]): RollRow[] =>
+  rows.filter((row) => row.waits !== null).sort((a, b) => (a.waits ?? "").localeCompare(b.waits ?? ""));
 
 function groupsOf(names: ReadonlyMap<string, string>, delegates: readonly RollRow[]): RollGroup[] {
   const tables = [...names]

@@ -5,6 +5,7 @@
 import { itemsBySitting, sittingsOf } from "../../council/agenda";
 import { inAgendaOrder, isFor, newest, type OfficeDocument } from "../../council/documents";
 import type { ConnectedDevice, Device, Document as Published, Person } from "../../generated/protocol";
+import { personIn } from "../../council/people";
 import type { View } from "../../sync";
 
 export type CellState = "have" | "older" | "coming" | "missing" | "not_for";
@@ -74,6 +75,13 @@ function cell(view: View, device: Device, person: Person | undefined, document: 
     return { document, state: "coming", percent: Math.min(99, Math.floor((bytes / Math.max(1, revision.bytes)) * 100)) };
   const older = document.revisions.some((one) => view.get("holding", `${device.id}/${one.sha256}`));
   return { document, state: older ? "older" : "missing", percent: 0 };
+}
+
+// "MTB-dự phòng (Trần Thị Hoa, ghế C6)": a label says nothing of where the tablet lies once it has taken another's place.
+export function labelAndPlace(view: View, session: string | undefined, device: Device): string {
+  const person = personIn(view, session, device.person);
+  const place = [person?.name ?? "", person?.seat ? `ghế ${person.seat}` : ""].filter(Boolean).join(", ");
+  return place ? `${device.label} (${place})` : device.label;
 }
 
 // The next free "MTB-nn", as the server itself would give it (protocol/device_label.hpp).

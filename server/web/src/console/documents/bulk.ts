@@ -4,21 +4,25 @@ import type { OfficeDocument } from "../../council/documents";
 import { documentName } from "../../council/documents";
 import type { AgendaItem, Audience, EditDocument } from "../../generated/protocol";
 import type { View } from "../../sync/view";
-import { audienceAfterMove } from "./editing";
+import { audienceAfterMove, formerOf } from "./editing";
 
 export type BulkChange = { readonly item: AgendaItem } | { readonly audience: Audience };
+
+export const turnedWords = "người khác vừa đổi, hãy xem lại rồi chọn lần nữa.";
 
 export interface BulkPlan {
   readonly edits: readonly EditDocument[];
   readonly left: readonly string[]; // Vietnamese, a line each
 }
 
+// What stands now was looked at a moment ago in `bulkPlan`; what turns on the way is the server's to refuse.
 function editOf(view: View, now: OfficeDocument, change: BulkChange): EditDocument {
+  const told = (edit: EditDocument): EditDocument => ({ ...edit, former: formerOf(edit, { fields: now.fields, standing: 0 }) });
   const edit: EditDocument = { type: "edit_document", document: now.id };
-  if ("audience" in change) return { ...edit, audience: change.audience };
+  if ("audience" in change) return told({ ...edit, audience: change.audience });
   const published = now.published !== null;
   const { audience } = audienceAfterMove(view, change.item, published, now.fields.audience);
-  return { ...edit, agenda_item: change.item.id, ...(!published && { audience }) };
+  return told({ ...edit, agenda_item: change.item.id, ...(!published && { audience }) });
 }
 
 // `seen`: as they were when the question was opened.
@@ -37,7 +41,7 @@ export function bulkPlan(
     const wanted = "item" in change ? change.item.id : change.audience;
     if (!now) left.push(`${name}: vừa bị thu hồi hoặc bỏ.`);
     else if (now.fields[field] === wanted) continue;
-    else if (now.fields[field] !== before.fields[field]) left.push(`${name}: người khác vừa đổi, hãy xem lại rồi chọn lần nữa.`);
+    else if (now.fields[field] !== before.fields[field]) left.push(`${name}: ${turnedWords}`);
     else if ("audience" in change && now.published) left.push(`${name}: đã phát hành thì không đổi người xem.`);
     else edits.push(editOf(view, now, change));
   }

@@ -4,7 +4,7 @@ import { day, dayInVietnam, momentInWords } from "../../council/calendar";
 import type { OfficeDocument } from "../../council/documents";
 import type { Session } from "../../generated/protocol";
 import type { View } from "../../sync/view";
-import { amendmentsOf, fieldWord, isConfirmed, type Typed, typedOf, valueWord } from "./editing";
+import { amendmentsOf, fieldWord, isConfirmed, type Seen, type Typed, typedOf, valueWord } from "./editing";
 
 type DocumentFields = OfficeDocument["fields"];
 
@@ -28,7 +28,7 @@ export const wireNames = {
 } as const satisfies Partial<Record<keyof Typed, keyof DocumentFields>>;
 
 export type FormField = keyof typeof wireNames;
-const formFields = Object.keys(wireNames) as FormField[];
+const headerFields = Object.keys(wireNames) as FormField[];
 
 export const isFromFileName = (fields: DocumentFields): boolean => fields.title === fields.file_name.replace(/\.pdf$/i, "");
 
@@ -66,9 +66,10 @@ export function previousOf(documents: readonly OfficeDocument[], current: string
 }
 
 export interface Clash {
-  readonly field: FormField;
+  readonly field: keyof Typed;
   readonly name: string; // "số, ký hiệu"
   readonly theirs: string; // in words
+  readonly mine: string;
 }
 
 export interface Rebased {
@@ -77,30 +78,41 @@ export interface Rebased {
   readonly clashes: readonly Clash[]; // both changed it; the form keeps the clerk's
 }
 
+// As the server would have it: what differs in blanks alone is the same.
+const plain = (value: string | boolean): string | boolean => (typeof value === "string" ? value.replace(/\s+/g, " ").trim() : value);
+
 // A colleague changed the document under the form: what the clerk has not touched follows, what both changed is asked about.
-export function rebased(view: View, before: DocumentFields, now: DocumentFields, typed: Typed): Rebased {
-  const was = typedOf(before, 1);
-  const is = typedOf(now, 1);
+export function rebased(view: View, before: Seen, now: Seen, typed: Typed): Rebased {
+  const was = typedOf(before.fields, before.standing);
+  const is = typedOf(now.fields, now.standing);
   const next: Typed = { ...typed };
   const taken: string[] = [];
   const clashes: Clash[] = [];
-  const put = <K extends FormField>(field: K): void => {
-    if (was[field] === is[field] || typed[field] === is[field]) return;
-    const wire = wireNames[field];
-    const theirs = valueWord(view, wire, String(now[wire]));
+  const put = <K extends keyof Typed>(field: K, wire: string, words: (one: Typed) => string): void => {
+    if (was[field] === is[field] || plain(typed[field]) === plain(is[field])) return;
     const name = fieldWord[wire] ?? field;
-    if (typed[field] === was[field]) {
+    if (plain(typed[field]) === plain(was[field])) {
       next[field] = is[field];
-      taken.push(`${name}: ${theirs}`);
-    } else clashes.push({ field, name, theirs });
+      taken.push(`${name}: ${words(is)}`);
+    } else clashes.push({ field, name, theirs: words(is), mine: words(typed) });
   };
-  formFields.forEach(put);
+  for (const field of headerFields) {
+    const wire = wireNames[field];
+    // The form has days as they are written.
+    put(field, wire, (one) => (field === "issuedOn" ? one.issuedOn || "trống" : valueWord(view, wire, String(one[field]))));
+  }
+  // A place says something among the documents of one item alone.
+  if (typed.item === now.fields.agenda_item && before.fields.agenda_item === now.fields.agenda_item)
+    put("standing", "position", (one) => one.standing.trim());
+  else next.standing = is.standing;
   return { typed: next, taken, clashes };
 }
 
-// Who changed the document last, for "… vừa sửa".
-export function lastHand(view: View, document: string): string | undefined {
-  return amendmentsOf(view, document).at(-1)?.by;
+// Who changed the document last, for "… vừa sửa"; undefined where that was the clerk `self`: then it was not the document that turned, or
+// another window of theirs.
+export function lastHand(view: View, document: string, self = ""): string | undefined {
+  const by = amendmentsOf(view, document).at(-1)?.by;
+  return by === self ? undefined : by;
 }
 
 export interface Lateness {

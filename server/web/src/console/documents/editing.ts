@@ -2,11 +2,17 @@
 // meanwhile, who changed what before, and which document is next. Pure.
 import { day, isoDay } from "../../council/calendar";
 import type { OfficeDocument } from "../../council/documents";
-import { type AgendaItem, type Amendment, type Audience, audienceLabels, type EditDocument, type Urgency } from "../../generated/protocol";
+import { type AgendaItem, type Amendment, type Audience, audienceLabels, type EditDocument, type FormerDocument, type Urgency } from "../../generated/protocol";
 import { urgencies, urgencyWord } from "../words";
 import type { View } from "../../sync/view";
 
 type DocumentFields = OfficeDocument["fields"];
+
+// What a clerk saw of a document when they began.
+export interface Seen {
+  readonly fields: DocumentFields;
+  readonly standing: number; // its place among the item's documents, from 1
+}
 
 // The form, as typed.
 export interface Typed {
@@ -97,8 +103,21 @@ export function faultOf(typed: Typed): string {
   return "";
 }
 
+// What the page says of a document: whoever confirms it has compared all of these.
+const compared = ["title", "type_code", "type_name", "full_number", "issued_on", "place", "issuer", "urgency", "draft", "scan"] as const;
+
+// What stood in the fields that the edit is about, so that the server refuses to overwrite what nobody here has seen. A place among the item's
+// documents says which item; a confirmation speaks of all that was read.
+export function formerOf(edit: Omit<EditDocument, "former">, { fields, standing }: Seen): FormerDocument {
+  const looked = new Set<string>([...Object.keys(edit), ...(edit.confirmed ? compared : []), ...(edit.position ? ["agenda_item"] : [])]);
+  const former: Record<string, unknown> = {};
+  for (const field of [...compared, "agenda_item", "audience"] as const) if (looked.has(field)) former[field] = fields[field];
+  return { ...former, ...(looked.has("position") && { position: standing }) };
+}
+
 // Only what was changed is sent, so that two clerks' edits of one document add up. Null: nothing was.
-export function editOf(id: string, before: DocumentFields, beforeStanding: number, typed: Typed, confirm: boolean): EditDocument | null {
+export function editOf(id: string, seen: Seen, typed: Typed, confirm: boolean): EditDocument | null {
+  const { fields: before, standing } = seen;
   const title = typed.title.replace(/\s+/g, " ").trim();
   const typeName = typed.typeName.trim();
   const issuedOn = isoDay(typed.issuedOn);
@@ -122,10 +141,10 @@ export function editOf(id: string, before: DocumentFields, beforeStanding: numbe
     ...(moved && { agenda_item: typed.item }),
     // What is moved to a closed sitting goes to delegates unless it is said otherwise: so it is said.
     ...(typed.audience !== before.audience || moved ? { audience: typed.audience } : {}),
-    ...(!moved && Number(typed.standing) !== beforeStanding && { position: Number(typed.standing) }),
+    ...(!moved && Number(typed.standing) !== standing && { position: Number(typed.standing) }),
     ...(confirm && { confirmed: true }),
   };
-  return Object.keys(edit).length > 2 ? edit : null;
+  return Object.keys(edit).length > 2 ? { ...edit, former: formerOf(edit, seen) } : null;
 }
 
 // What a change of the item means for who may see the document, and the words for it.

@@ -1,6 +1,6 @@
 // What the projector in the hall shows, out of the feed: who is here against how many are needed, and what is on. Pure.
 import { sittingNow } from "../../council/agenda";
-import { countsOf } from "../../council/attendance";
+import { countsOf, waitingIn } from "../../council/attendance";
 import { lawIn, quorum } from "../../council/law";
 import { presenterName } from "../../council/people";
 import { type Session, sessionStateLabels } from "../../generated/protocol";
@@ -11,6 +11,7 @@ export interface HallFacts {
   readonly session: string;
   readonly sitting: string;
   readonly present: number;
+  readonly waiting: number; // checked in, and not confirmed: not among those present
   readonly inOffice: number;
   readonly needed: number;
   readonly reached: boolean;
@@ -28,6 +29,7 @@ export function hallFacts(view: View, session: Session, now: Date): HallFacts {
     session: session.name,
     sitting: sitting?.name ?? "",
     present,
+    waiting: sitting ? waitingIn(view, sitting) : 0,
     inOffice: of,
     needed,
     reached: of > 0 && present >= needed,

@@ -22,6 +22,12 @@ export const usualReason = "Máy hỏng, thay bằng máy dự phòng";
 
 export const spareName = (spare: Spare): string => (spare.kind === "approved" ? spare.device.label : spare.label.trim());
 
+// An approved tablet keeps the label that is glued to its back, also in another's place: whoever looks for "MTB-dự phòng" must find it.
+export const labelWords = (spare: Spare, seat: string): string =>
+  spare.kind === "approved"
+    ? `Máy giữ nhãn ${spare.device.label} dán ở lưng; các danh sách ghi tên người${seat ? ` và ghế ${seat}` : ""} bên cạnh nhãn.`
+    : "";
+
 // The one thing left to do.
 export const lastSentence = (spare: Spare, person: string, seat: string): string =>
   `Đặt ${spareName(spare)} ${seat ? `ở ghế ${seat}` : "trước đại biểu"}: ${person} chọn tên mình trên máy và nhập mã PIN.`;

@@ -14,6 +14,7 @@ export interface FactAttendance {
   readonly excused: boolean;
   readonly late: boolean;
   readonly leftEarly: boolean;
+  readonly waitingSince: string; // checked in then, and nobody has confirmed it
   readonly times: readonly { readonly inAt: string; readonly outAt: string }[];
 }
 
@@ -121,6 +122,7 @@ const attendance = (value: Json): FactAttendance => ({
   excused: yes(value["excused"]),
   late: yes(value["late"]),
   leftEarly: yes(value["left_early"]),
+  waitingSince: text(value["waiting_since"]),
   times: list(value["times"]).map((one) => ({ inAt: text(one["in_at"]), outAt: text(one["out_at"]) })),
 });
 

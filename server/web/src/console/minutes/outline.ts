@@ -72,14 +72,18 @@ interface Missing {
 // Of a sitting nobody recorded nobody is absent.
 const isRecorded = ({ quorum }: FactSitting): boolean => quorum.attended + quorum.excused + quorum.unexcused > 0;
 
+// Named as not recorded, with the reason, also where nobody else is recorded (server/sheets, minutes_filling).
+const somebodyWaits = ({ roll }: FactSitting): boolean => roll.some((one) => !one.guest && one.waitingSince !== "");
+
 function absences(facts: Facts): Line[] {
-  if (!facts.sittings.some(isRecorded)) return [["Đại biểu vắng: chưa có ghi nhận điểm danh."]];
+  if (!facts.sittings.some((one) => isRecorded(one) || somebodyWaits(one))) return [["Đại biểu vắng: chưa có ghi nhận điểm danh."]];
   const missing = new Map<string, Missing>();
   for (const sitting of facts.sittings)
     for (const line of sitting.roll) {
       if (line.guest || line.attended) continue;
       const known = missing.get(people([line.person])) ?? { who: line.person, absent: [], unrecorded: [] };
-      if (line.status === "absent") known.absent.push(`${sitting.name} (${line.excused ? "có phép" : "không phép"})`);
+      if (line.waitingSince !== "") known.unrecorded.push(`${sitting.name} (tự điểm danh, chưa ai xác nhận)`);
+      else if (line.status === "absent") known.absent.push(`${sitting.name} (${line.excused ? "có phép" : "không phép"})`);
       else if (isRecorded(sitting)) known.unrecorded.push(sitting.name);
       else continue;
       missing.set(people([line.person]), known);

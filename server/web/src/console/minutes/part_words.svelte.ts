@@ -7,7 +7,7 @@
 //
 // One command at a time; what is typed meanwhile goes behind it. Lives as long as the page; after a reload the kept words are met again with
 // the feed, and what was sent and arrived is known by `sent`. Thread: the page's only one.
-import type { CommandOutcome } from "../../generated/protocol";
+import { type CommandOutcome, limits } from "../../generated/protocol";
 import { refusedWords } from "../../parts/notices.svelte";
 import { cleanText } from "../../sync/clean_text";
 
@@ -32,7 +32,6 @@ export interface PartDoors {
 }
 
 const restMs = 1_500;
-const bytesMax = 40_000; // protocol/limits.hpp, minutes_part_bytes_max
 
 // The server composes letters and leaves out blank ends: two texts that differ in nothing else are one.
 const same = (a: string, b: string): boolean => cleanText(a).trim() === cleanText(b).trim();
@@ -143,8 +142,8 @@ export class PartWords {
 
   async #send(): Promise<void> {
     const text = cleanText(this.now).trim();
-    if (new TextEncoder().encode(text).length > bytesMax) {
-      this.refused = `Đoạn này dài quá ${bytesMax / 1000} KB nên chưa ghi được. Hãy rút gọn; chữ đã gõ vẫn giữ trong trình duyệt này.`;
+    if (new TextEncoder().encode(text).length > limits.minutesPartBytesMax) {
+      this.refused = `Đoạn này dài quá ${limits.minutesPartBytesMax / 1000} KB nên chưa ghi được. Hãy rút gọn; chữ đã gõ vẫn giữ trong trình duyệt này.`;
       return;
     }
     this.sending = text;

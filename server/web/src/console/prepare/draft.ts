@@ -41,6 +41,7 @@ export const emptyCouncil: Council = {
   seats: 0,
   in_office: 0,
   demo: false,
+  confirm_check_ins: false,
 };
 
 export const emptySession: Session = {

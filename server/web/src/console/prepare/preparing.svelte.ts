@@ -11,6 +11,7 @@ import { Drafting } from "./drafting.svelte";
 import type { DraftStore } from "./keeping";
 import { changedBy } from "./meeting_words";
 import { type Meeting, mergeProgramme, mergeRoster } from "./merge";
+import { SecretHolders } from "./secret_holders.svelte";
 import { type Removal, Writing } from "./writing.svelte";
 
 export const emptyProgramme: Programme = { session: emptySession, sittings: [], agenda: [] };
@@ -22,10 +23,12 @@ export class Preparing {
   readonly programmeWriting: Writing;
   readonly freshWriting: Writing;
   readonly rosterWriting: Writing;
+  readonly holders: SecretHolders; // who can sign in
   readonly office: OfficeSession;
 
   constructor(office: OfficeSession, store: DraftStore) {
     this.office = office;
+    this.holders = new SecretHolders(office);
     this.programme = new Drafting(store, mergeProgramme);
     this.fresh = new Drafting(store, mergeProgramme);
     this.roster = new Drafting(store, mergeRoster);

@@ -13,7 +13,8 @@ export interface StartStep {
 
 const counted = (n: number, what: string): string => `${n} ${what}`;
 
-export function stepsOf(view: View, roster: Roster | null): StartStep[] {
+// `lacking`: delegates who cannot sign in; null where nobody told.
+export function stepsOf(view: View, roster: Roster | null, lacking: number | null = null): StartStep[] {
   const council = roster?.council ?? view.council();
   const written = view.council();
   const known = view.all("person").filter((one) => hasRole(one, "delegate"));
@@ -47,6 +48,7 @@ export function stepsOf(view: View, roster: Roster | null): StartStep[] {
                 const n = groups.filter((one) => one.kind === kind).length;
                 return n > 0 ? [counted(n, kind === "delegation" ? "tổ" : "Ban")] : [];
               }),
+              ...(lacking ? [counted(lacking, "người chưa có mã PIN")] : []),
             ].join(" · ")
           : drafted.length > 0
             ? `${counted(drafted.length, "đại biểu")} trong bản nháp, sẽ ghi cùng kỳ họp đầu tiên.`
