@@ -3,6 +3,7 @@
 
 #include "protocol/command.hpp"
 #include "protocol/entity.hpp"
+#include "protocol/trust.hpp"
 #include "protocol/wiping.hpp"
 
 #include <boost/describe.hpp>
@@ -10,7 +11,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace chamber {
