@@ -2,9 +2,9 @@
 // documents.
 #include "tests/server/meeting.hpp"
 
+#include "protocol/digest.hpp"
 #include "protocol/limits.hpp"
 #include "protocol/sentence.hpp"
-#include "protocol/digest.hpp"
 #include "storage/database/database.hpp"
 #include "storage/files/data_directory.hpp"
 #include "storage/trust/trust_store.hpp"
@@ -229,8 +229,7 @@ TEST_F(TrustChangesTest, AKeptRootTurnsVerdictsAndADroppedOneTurnsThemBack)
 {
     auto admin = administrator();
     auto clerk = office();
-    const DocumentId id =
-        published(*clerk, sign_pdf(chamber::testing::make_pdf({"Nghi quyet"}), pki().person));
+    const DocumentId id = published(*clerk, sign_pdf(chamber::testing::make_pdf({"Nghi quyet"}), pki().person));
     ASSERT_TRUE(sees_trust(*clerk, id, Trust::untrusted)) << log();
     const std::string both = bundle_of({pki().root, pki().authority});
     ++asks;
@@ -262,9 +261,10 @@ TEST_F(TrustChangesTest, TheJournalTellsWhoAndWhyAndLaysNothingElseAtTheirDoor)
     ASSERT_TRUE(drop(*desk, print_of(pki().root), "Cơ quan cấp đã thay gốc"));
     const std::string told = journal();
     SCOPED_TRACE(told);
-    EXPECT_THAT(told, ::testing::MatchesRegex(".*trust_added.*\"NV04\".*Gốc thử nghiệm.*\n"
-                                              ".*trust_added.*CA thử nghiệm.*\n"
-                                              ".*trust_removed.*\"NV04\".*Gốc thử nghiệm.*Cơ quan cấp đã thay gốc.*\n"));
+    EXPECT_THAT(told,
+                ::testing::MatchesRegex(".*trust_added.*\"NV04\".*Gốc thử nghiệm.*\n"
+                                        ".*trust_added.*CA thử nghiệm.*\n"
+                                        ".*trust_removed.*\"NV04\".*Gốc thử nghiệm.*Cơ quan cấp đã thay gốc.*\n"));
     const auto by_hand = told.substr(told.find('\n') + 1, told.find('\n', told.find('\n') + 1) - told.find('\n') - 1);
     EXPECT_THAT(by_hand, HasSubstr("CA thử nghiệm"));
     EXPECT_EQ(by_hand.find("NV04"), std::string::npos);
