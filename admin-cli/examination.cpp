@@ -207,7 +207,7 @@ Finding trust_finding(const storage::DataDirectory& directory)
         return finding;
     }
     storage::SystemClock clock;
-    const auto concerns = storage::concerns_about(*contents, clock.utc());
+    const auto concerns = storage::concerns_about(*contents, Reader::terminal, clock.utc());
     finding.fitness = concerns.empty() ? Fitness::sound : Fitness::warning;
     for (const auto& concern : concerns) finding.sentence += (finding.sentence.empty() ? "" : " ") + concern.sentence;
     if (concerns.empty())

@@ -6,6 +6,7 @@
 #include "admin-cli/trust_listing.hpp"
 #include "admin-cli/words.hpp"
 #include "protocol/limits.hpp"
+#include "server/workflows/trust_keeping.hpp"
 #include "storage/system_world.hpp"
 
 #include <algorithm>
@@ -91,52 +92,45 @@ Result<void> confirm(const Invocation& invocation, const storage::TrustCertifica
     return fail(ErrorCode::trust_fingerprint_differs, {}, certificate.name);
 }
 
-// What was typed once may stand in several files; a duplicate matters only when nothing else is new.
-Result<std::vector<storage::TrustCertificate>> new_certificates(const Invocation& invocation, const TrustAtHand& trust,
-                                                                TrustRole role)
+Result<std::vector<storage::TrustFile>> read_all(const Invocation& invocation)
 {
-    storage::SystemClock clock;
-    std::vector<storage::TrustCertificate> fresh;
-    std::optional<Error> duplicate;
+    std::vector<storage::TrustFile> files;
     for (const auto& path : invocation.all("FILE")) {
         auto file = read_material(path);
         if (!file) return file.error();
-        if (file->certificates.empty())
-            return fail(ErrorCode::trust_not_authority,
-                        "tệp này là danh sách thu hồi: hãy dùng: chamber-admin trust import-crl FILE", path);
-        for (auto& certificate : file->certificates) {
-            if (std::ranges::find(fresh, certificate.sha256, &storage::TrustCertificate::sha256) != fresh.end())
-                continue;
-            auto checked = TrustStore::check_new(certificate, role, trust.contents, clock.utc());
-            if (checked) {
-                fresh.push_back(std::move(certificate));
-            } else if (checked.error().code == ErrorCode::trust_duplicate) {
-                if (!duplicate) duplicate = checked.error();
-                invocation.terminal->note("Đã có trong kho: " + certificate.name);
-            } else {
-                return checked.error();
-            }
-        }
+        files.push_back(std::move(*file));
     }
-    if (fresh.empty() && duplicate) return *duplicate;
-    return fresh;
+    return files;
 }
 
-Result<std::vector<storage::TrustedCertificate>>
-place(TrustStore& store, const std::vector<storage::TrustCertificate>& fresh, TrustRole role)
+// The file that was typed in this place.
+std::string path_of(const Invocation& invocation, std::size_t index)
 {
-    std::vector<storage::TrustedCertificate> placed;
-    for (const auto& certificate : fresh) {
-        auto file = store.add(certificate, role);
-        if (file) {
-            placed.push_back({certificate, role, *file});
-            continue;
-        }
-        for (const auto& each : placed)
-            (void)store.remove(each).has_value();  // all or none; the first error is the one worth telling
-        return file.error();
+    return invocation.all("FILE").at(index);
+}
+
+void tell_held(const Invocation& invocation, const workflow::TrustIntake& intake)
+{
+    for (const auto& each : intake.held_certificates) invocation.terminal->note("Đã có trong kho: " + each.name);
+    for (const auto& each : intake.held_lists)
+        invocation.terminal->note("Đã có trong kho: danh sách thu hồi của " + each.name);
+}
+
+void tell_kept(const Invocation& invocation, const workflow::TrustKept& kept)
+{
+    for (const auto& each : kept.certificates) {
+        if (invocation.json())
+            invocation.terminal->answer(json_of(each).text());
+        else
+            invocation.terminal->answer(fmt::format("Đã thêm {} ({}, {}).", each.certificate.name,
+                                                    label(each.certificate.kind), label(each.role)));
     }
-    return placed;
+    for (const auto& each : kept.lists) {
+        if (invocation.json())
+            invocation.terminal->answer(json_of(each).text());
+        else
+            invocation.terminal->answer("Đã nhập danh sách thu hồi của " + each.list.name + ".");
+    }
 }
 
 // The trust store has changed: whoever holds the data notes it in the journal and judges every revision anew.
@@ -154,29 +148,50 @@ Result<ExitCode> recheck_and_tell(const Invocation& invocation, Office& office, 
     return summary->failed > 0 ? ExitCode::partly : ExitCode::done;
 }
 
+void show_lists(const Invocation& invocation, const workflow::TrustIntake& intake)
+{
+    storage::SystemClock clock;
+    for (const auto& list : intake.lists) {
+        show(*invocation.terminal, list);
+        if (list.next_update.value != 0 && list.next_update < clock.utc())
+            invocation.terminal->note("  LƯU Ý: danh sách này đã quá hạn cập nhật. Hãy tải danh sách mới nhất.");
+    }
+}
+
+// Judged as a whole, compared one by one, kept all or nothing.
+Result<ExitCode> take_in(const Invocation& invocation, TrustAtHand& trust, const std::vector<storage::TrustFile>& files,
+                         TrustRole role)
+{
+    storage::SystemClock clock;
+    const auto intake = workflow::judge(files, role, trust.contents, clock.utc());
+    if (!intake) return intake.error();
+    tell_held(invocation, *intake);
+    for (const auto& certificate : intake->certificates) {
+        show(*invocation.terminal, certificate);
+        if (auto confirmed = confirm(invocation, certificate); !confirmed) return confirmed.error();
+    }
+    show_lists(invocation, *intake);
+    TrustStore store(trust.folder);
+    const auto kept = workflow::keep(store, *intake, role, trust.contents);
+    if (!kept) return kept.error();
+    tell_kept(invocation, *kept);
+    return recheck_and_tell(invocation, *trust.office, std::nullopt);
+}
+
 Result<ExitCode> add(const Invocation& invocation)
 {
     auto role = role_of(invocation);
     if (!role) return role.error();
     auto trust = open_trust(invocation);
     if (!trust) return trust.error();
-    auto fresh = new_certificates(invocation, *trust, *role);
-    if (!fresh) return fresh.error();
-    for (const auto& certificate : *fresh) {
-        show(*invocation.terminal, certificate);
-        if (auto confirmed = confirm(invocation, certificate); !confirmed) return confirmed.error();
-    }
-    TrustStore store(trust->folder);
-    auto placed = place(store, *fresh, *role);
-    if (!placed) return placed.error();
-    for (const auto& each : *placed) {
-        if (invocation.json())
-            invocation.terminal->answer(json_of(each).text());
-        else
-            invocation.terminal->answer(fmt::format("Đã thêm {} ({}, {}).", each.certificate.name,
-                                                    label(each.certificate.kind), label(each.role)));
-    }
-    return recheck_and_tell(invocation, *trust->office, std::nullopt);
+    auto files = read_all(invocation);
+    if (!files) return files.error();
+    for (std::size_t i = 0; i < files->size(); ++i)
+        if (files->at(i).certificates.empty())
+            return fail(ErrorCode::trust_not_authority,
+                        "tệp này là danh sách thu hồi: hãy dùng: chamber-admin trust import-crl FILE",
+                        path_of(invocation, i));
+    return take_in(invocation, *trust, *files, *role);
 }
 
 std::string validity(const storage::TrustCertificate& certificate)
@@ -209,7 +224,7 @@ Result<ExitCode> list(const Invocation& invocation)
     auto contents = TrustStore(directory->trust).read();
     if (!contents) return contents.error();
     storage::SystemClock clock;
-    const auto concerns = storage::concerns_about(*contents, clock.utc());
+    const auto concerns = storage::concerns_about(*contents, Reader::terminal, clock.utc());
     if (invocation.json()) {
         for (const auto& each : contents->certificates) invocation.terminal->answer(json_of(each).text());
         for (const auto& each : contents->lists) invocation.terminal->answer(json_of(each).text());
@@ -245,13 +260,10 @@ Result<ExitCode> remove(const Invocation& invocation)
         found->certificates.empty() ? found->lists.front().list.name : found->certificates.front().certificate.name;
     if (auto confirmed = confirm_removal(invocation, name); !confirmed) return confirmed.error();
     TrustStore store(trust->folder);
-    for (const auto& each : found->certificates) {
-        if (auto removed = store.remove(each); !removed) return removed.error();
-        if (invocation.json()) invocation.terminal->answer(json_of(each).text());
-    }
-    for (const auto& each : found->lists) {
-        if (auto removed = store.remove(each); !removed) return removed.error();
-        if (invocation.json()) invocation.terminal->answer(json_of(each).text());
+    if (auto dropped = workflow::drop(store, *found); !dropped) return dropped.error();
+    if (invocation.json()) {
+        for (const auto& each : found->certificates) invocation.terminal->answer(json_of(each).text());
+        for (const auto& each : found->lists) invocation.terminal->answer(json_of(each).text());
     }
     if (!invocation.json()) invocation.terminal->answer("Đã bỏ " + name + " khỏi kho tin cậy.");
     return recheck_and_tell(invocation, *trust->office, std::nullopt);
@@ -261,38 +273,17 @@ Result<ExitCode> import_lists(const Invocation& invocation)
 {
     auto trust = open_trust(invocation);
     if (!trust) return trust.error();
-    std::vector<storage::RevocationList> lists;
-    for (const auto& path : invocation.all("FILE")) {
-        auto file = read_material(path);
-        if (!file) return file.error();
-        if (file->lists.empty())
+    auto files = read_all(invocation);
+    if (!files) return files.error();
+    for (std::size_t i = 0; i < files->size(); ++i) {
+        if (files->at(i).lists.empty())
             return fail(
                 ErrorCode::trust_unreadable,
                 "tệp này không có danh sách thu hồi; muốn thêm chứng thư, hãy dùng: chamber-admin trust add FILE",
-                path);
-        for (auto& list : file->lists) {
-            if (auto checked = TrustStore::check_list(list, trust->contents); !checked) return checked.error();
-            lists.push_back(std::move(list));
-        }
+                path_of(invocation, i));
+        files->at(i).certificates.clear();  // these enter by `trust add`, where somebody compares them
     }
-    // Of two lists of one issuer in one call the newer is written last and stays.
-    std::ranges::sort(lists, {}, &storage::RevocationList::this_update);
-    TrustStore store(trust->folder);
-    storage::SystemClock clock;
-    for (const auto& list : lists) {
-        auto contents = store.read();
-        if (!contents) return contents.error();
-        show(*invocation.terminal, list);
-        if (list.next_update.value != 0 && list.next_update < clock.utc())
-            invocation.terminal->note("  LƯU Ý: danh sách này đã quá hạn cập nhật. Hãy tải danh sách mới nhất.");
-        auto file = store.import_list(list, *contents);
-        if (!file) return file.error();
-        if (invocation.json())
-            invocation.terminal->answer(json_of(storage::KeptList{list, *file}).text());
-        else
-            invocation.terminal->answer("Đã nhập danh sách thu hồi của " + list.name + ".");
-    }
-    return recheck_and_tell(invocation, *trust->office, std::nullopt);
+    return take_in(invocation, *trust, *files, TrustRole::all);
 }
 
 Result<ExitCode> recheck(const Invocation& invocation)

@@ -73,6 +73,20 @@ bool is_about_a_field(ErrorCode code)
     }
 }
 
+// What it names is a certificate or an authority, as its own file calls it.
+bool is_about_trust_material(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::trust_not_authority:
+    case ErrorCode::trust_expired:
+    case ErrorCode::trust_duplicate:
+    case ErrorCode::list_issuer_unknown:
+    case ErrorCode::list_signature_wrong:
+    case ErrorCode::list_older: return true;
+    default: return false;
+    }
+}
+
 const FieldWord* field_of(const Error& error)
 {
     return is_about_a_field(error.code) ? find_field_word(error.where) : nullptr;
@@ -99,6 +113,7 @@ std::string thing_of(Reader reader, const Error& error)
         return error.where.starts_with("--") || error.code == ErrorCode::label_taken ? error.where
                                                                                      : quoted(error.where);
     if (error.code == ErrorCode::label_taken && !error.where.starts_with('/')) return error.where;
+    if (is_about_trust_material(error.code) && !error.where.starts_with('/')) return quoted(error.where);
     const bool is_page = error.code == ErrorCode::state_secret &&
                          std::ranges::all_of(error.where, [](char c) { return c >= '0' && c <= '9'; });
     return is_page ? error.where : std::string{};

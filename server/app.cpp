@@ -10,6 +10,7 @@
 #include "server/jobs/repairs.hpp"
 #include "server/jobs/scrubs.hpp"
 #include "server/jobs/sheets.hpp"
+#include "server/jobs/trust_changes.hpp"
 #include "server/log.hpp"
 #include "server/room.hpp"
 #include "server/routes.hpp"
@@ -118,6 +119,7 @@ struct App::Body {
     std::unique_ptr<Exports> exports;
     std::unique_ptr<Sheets> sheets;
     std::unique_ptr<Rechecks> rechecks;
+    std::unique_ptr<TrustChanges> trust_changes;
     std::unique_ptr<Repairs> repairs;
     std::unique_ptr<Scrubs> scrubs;
     std::unique_ptr<Backups> backups;
@@ -208,6 +210,9 @@ Result<void> App::Body::build(const AppOptions& options, std::unique_ptr<storage
     };
     const auto met_damage = [this] { scrubs->begin(); };
     rechecks = std::make_unique<Rechecks>(*storage, *checker, std::move(inspecting), clock, say, met_damage);
+    trust_changes = std::make_unique<TrustChanges>(
+        *storage, *checker, directory.trust, clock, say,
+        [this](const PersonId& by, const Asker& asker) { rechecks->store_changed(by, asker); });
     exports = std::make_unique<Exports>(*storage, *documents, post(), directory, config.time_authority, clock, tell,
                                         met_damage);
     sheets = std::make_unique<Sheets>(*storage, *documents, *tickets, directory, clock, say);
@@ -227,9 +232,8 @@ Result<void> App::Body::build(const AppOptions& options, std::unique_ptr<storage
     jobs.cancel_archive = [this](const CancelArchive& ask, std::uint64_t connection) {
         room->send_to(connection, refusal_of(fail(ErrorCode::not_found), ask.ask));
     };
-    jobs.trust = [this](const AskTrust& wanted, const Viewer&, std::uint64_t connection) {
-        const std::uint32_t ask = std::visit([](const auto& each) { return each.ask; }, wanted.ask);
-        room->send_to(connection, refusal_of(fail(ErrorCode::not_found), ask));
+    jobs.trust = [this](const AskTrust& ask, const Viewer& viewer, std::uint64_t connection) {
+        trust_changes->ask(ask, viewer, connection);
     };
     jobs.recheck = [this](const Recheck& ask, const Viewer& viewer, std::uint64_t connection) {
         rechecks->ask(ask, viewer, connection);

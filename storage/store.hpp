@@ -202,8 +202,9 @@ public:
     // empty: the machine. Errors: document_unknown (withdrawn meanwhile), revision_unknown.
     Result<StoredChecks> store_checks(const DocumentChecks& checks, const PersonId& by);
     // Compares the trust store with what the journal knows of it and writes down the difference, whoever made it. `by`:
-    // who asked.
-    Result<std::vector<TrustChange>> note_trust(const TrustContents& contents, const PersonId& by);
+    // who asked; empty: nobody knows who it was. `reason`: what they gave for it.
+    Result<std::vector<TrustChange>> note_trust(const TrustContents& contents, const PersonId& by,
+                                                const std::optional<std::string>& reason = std::nullopt);
 
     // ---- stored bytes that went bad (damage.hpp)
     // Everything a row refers to; what is marked comes first.

@@ -42,7 +42,8 @@ TrustChange change_of(const char* verb, const Items::value_type& item)
 
 }  // namespace
 
-Result<std::vector<TrustChange>> Store::note_trust(const TrustContents& contents, const PersonId& by)
+Result<std::vector<TrustChange>> Store::note_trust(const TrustContents& contents, const PersonId& by,
+                                                   const std::optional<std::string>& reason)
 {
     return body_->verb<std::vector<TrustChange>>([&]() -> Result<std::vector<TrustChange>> {
         UnitOfWork& work = body_->work;
@@ -65,6 +66,7 @@ Result<std::vector<TrustChange>> Store::note_trust(const TrustContents& contents
             entry.verb = change.verb;
             entry.person = by;
             entry.target = change.target;
+            entry.reason = reason;
             work.journal.append(entry, work.clock.utc());
         }
         return changes;

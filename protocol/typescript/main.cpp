@@ -135,6 +135,7 @@ std::string limits_text()
     add("passwordCharsMin", limits::password_chars_min);
     add("secretBytesMax", limits::secret_bytes_max);
     add("secretsPerDrawMax", limits::secrets_per_draw_max);
+    add("trustMaterialBytesMax", limits::trust_material_bytes_max);
     add("searchQueryBytesMax", limits::search_query_bytes_max);
     add("searchHitsMax", limits::search_hits_max);
     add("desktopLockMs", limits::desktop_lock_ms);

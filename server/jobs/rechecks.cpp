@@ -59,6 +59,21 @@ void Rechecks::ask(const Recheck& ask, const Viewer& viewer, std::uint64_t conne
     start_next();
 }
 
+void Rechecks::store_changed(const PersonId& by, const Asker& asker)
+{
+    notify_(asker.connection, job_at(asker.ask, JobStage::queued));
+    // What waits sees this change too; one that runs may have read the folder before.
+    const auto same = std::ranges::find_if(waiting_, [&](const Shared& each) {
+        return each->work.order().reach == Reach::stale && each->work.order().by == by;
+    });
+    if (same != waiting_.end()) {
+        (*same)->askers.push_back(asker);
+        return;
+    }
+    enqueue({Reach::stale, std::nullopt, by}).askers = {asker};
+    start_next();
+}
+
 void Rechecks::check_stale()
 {
     enqueue({Reach::stale, std::nullopt, {}});
@@ -85,7 +100,7 @@ void Rechecks::begin(const Shared& round)
     auto look = [this, round]() -> Result<void> {
         if (const Result<void> looked = round->work.look(); !looked) return looked;
         if (round->work.order().reach == Reach::stale)
-            for (const storage::TrustConcern& concern : storage::concerns_about(round->work.trust(), clock_.utc()))
+            for (const storage::TrustConcern& concern : storage::concerns_about(round->work.trust(), Reader::terminal, clock_.utc()))
                 log(LogLevel::warning, concern.sentence);
         return {};
     };

@@ -159,14 +159,27 @@ Result<void> TrustStore::check_list(const RevocationList& list, const TrustConte
     return {};
 }
 
-Result<fs::path> TrustStore::import_list(const RevocationList& list, const TrustContents& contents)
+Result<fs::path> TrustStore::add(const RevocationList& list)
 {
     const fs::path file = folder_ / file_name(list.name, list.sha256, ".crl");
     if (auto placed = place(file, list.der); !placed) return placed.error();
-    // The newer one stands first: a crash between leaves both, and both say the truth.
+    return file;
+}
+
+Result<void> TrustStore::remove_older(const RevocationList& list, const TrustContents& contents)
+{
     for (const KeptList& there : contents.lists)
         if (same_issuer(there.list, list))
-            if (auto removed = remove(there); !removed) return removed.error();
+            if (auto removed = remove(there); !removed) return removed;
+    return {};
+}
+
+Result<fs::path> TrustStore::import_list(const RevocationList& list, const TrustContents& contents)
+{
+    auto file = add(list);
+    // The newer one stands first: a crash between leaves both, and both say the truth.
+    if (file)
+        if (auto removed = remove_older(list, contents); !removed) return removed.error();
     return file;
 }
 

@@ -77,8 +77,12 @@ public:
     // Errors: list_issuer_unknown, list_signature_wrong, list_older, trust_duplicate, trust_too_large.
     static Result<void> check_list(const RevocationList& list, const TrustContents& contents);
 
-    // Durable; older lists of this issuer are gone then. The caller has asked check_list(). Errors: disk_full,
+    // Success: durable, beside what is there of its issuer. The caller has asked check_list(). Errors: disk_full,
     // io_failed.
+    Result<std::filesystem::path> add(const RevocationList& list);
+    // What `contents` had of this issuer. Errors: io_failed, disk_full; what is left says the truth too.
+    Result<void> remove_older(const RevocationList& list, const TrustContents& contents);
+    // Both of them.
     Result<std::filesystem::path> import_list(const RevocationList& list, const TrustContents& contents);
 
     // A fingerprint's first digits (four at least), or a whole name. Errors: trust_unknown, trust_ambiguous.

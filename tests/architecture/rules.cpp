@@ -141,6 +141,7 @@ const std::vector<Room>& rooms()
           "storage/minutes/facts.hpp",
           "storage/records/",
           "storage/report/year_report.hpp",
+          "storage/trust/concerns.hpp",
           "storage/trust/trust_store.hpp",
           "server/workflows/",
           "server/net/time_authority.hpp",

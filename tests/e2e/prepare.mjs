@@ -66,7 +66,7 @@ async function theCouncil() {
     await office.getByLabel("Số đại biểu được bầu").fill("25");
     await office.getByLabel("Tỉnh, thành phố").fill("tỉnh Vĩnh Mẫu");
     await office.getByRole("button", { name: "Xong, sang bước sau" }).click();
-    await office.getByText("Xong 1/5").waitFor();
+    await office.getByText("Xong 1/6").waitFor();
   });
 }
 
@@ -218,7 +218,7 @@ async function copies() {
   });
   await story.step("what is left to do is one list; the command line reads what the browser wrote", async () => {
     await tab("Bắt đầu");
-    await office.getByText("Xong 3/5").waitFor();
+    await office.getByText("Xong 3/6").waitFor();
     await look("start-later");
     const listed = JSON.parse((await council.admin("session", "list", "--json")).stdout);
     check(JSON.stringify(listed).includes("K1-KH01"), "chamber-admin does not list the session");

@@ -70,7 +70,7 @@ protected:
 TEST_F(TrustStoreTest, NothingIsTrustedOutOfTheBox)
 {
     EXPECT_TRUE(contents().empty());
-    EXPECT_EQ(concerns_about(contents(), now).at(0).code, "trust_empty");
+    EXPECT_EQ(concerns_about(contents(), Reader::terminal, now).at(0).code, "trust_empty");
 }
 
 TEST_F(TrustStoreTest, KeepsACertificateUnderAReadableNameInTheFolderOfItsRole)
@@ -169,7 +169,7 @@ TEST_F(TrustStoreTest, SaysWhichFilesAreNoTrustMaterial)
     ASSERT_TRUE(store.add(read(pki().root), TrustRole::all));
     ASSERT_EQ(contents().unread.size(), 1u);
     EXPECT_EQ(contents().unread[0].file.filename(), "rac.pem");
-    const auto concerns = concerns_about(contents(), now);
+    const auto concerns = concerns_about(contents(), Reader::terminal, now);
     ASSERT_EQ(concerns.size(), 1u);
     EXPECT_EQ(concerns[0].code, "file_unread");
 }
@@ -181,7 +181,7 @@ TEST_F(TrustStoreTest, WarnsSixtyDaysBeforeACertificateAndThreeBeforeAList)
     ASSERT_TRUE(store.import_list(list(0), contents()));
     const auto after = [&](std::int64_t days) {
         std::vector<std::string> codes;
-        for (const TrustConcern& concern : concerns_about(contents(), UtcMs{(judging_day_s + days * day_s) * 1000}))
+        for (const TrustConcern& concern : concerns_about(contents(), Reader::terminal, UtcMs{(judging_day_s + days * day_s) * 1000}))
             codes.push_back(concern.code);
         return codes;
     };

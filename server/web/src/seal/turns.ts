@@ -34,6 +34,9 @@ export function turns(before: View, after: View): Turn[] {
   });
 }
 
+// How long nothing may change before they are told: a re-check of many documents changes one after the other.
+export const turnsCalmMs = 1_500;
+
 // One sentence for one or two, one for many.
 export function turnSentences(all: readonly Turn[]): string[] {
   if (all.length > 2) return [`Kết quả kiểm tra chữ ký của ${all.length} tài liệu đã đổi.`];

@@ -24,6 +24,9 @@ export function verdictWord(verdict: Verdict, trust: Trust): string {
   }
 }
 
+// Where nobody is trusted yet, of a signature that lacks nothing else.
+export const strangersWord = "Nguyên vẹn, chưa xác định người ký";
+
 export type SealTone = "good" | "doubt" | "broken" | "none";
 
 export function sealTone(verdict: Verdict, trust: Trust): SealTone {

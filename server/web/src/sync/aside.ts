@@ -4,11 +4,13 @@ import type { Asks } from "./asks";
 import type { ClientSignals } from "./client_signals";
 import type { Fetcher } from "./fetcher";
 import type { Searches } from "./searches";
+import type { TrustAsks } from "./trust_asks";
 
 export interface Aside {
   readonly fetcher: Fetcher;
   readonly asks: Asks;
   readonly searches: Searches;
+  readonly trust: TrustAsks;
   readonly live: Pick<ClientSignals, "connected" | "progress" | "machines">;
 }
 
@@ -37,7 +39,13 @@ export function takeAside(message: ToDevice, to: Aside): boolean {
       to.searches.onFound(message);
       return true;
     case "job":
-      to.asks.onJob(message);
+      if (!to.trust.onJob(message)) to.asks.onJob(message);
+      return true;
+    case "trust_listing":
+      to.trust.onListing(message);
+      return true;
+    case "rechecked":
+      to.trust.onRechecked(message);
       return true;
     case "connected":
       to.live.connected.set(message.devices);

@@ -20,6 +20,7 @@ import { notConnected, Refused } from "./refused";
 import { type Readable } from "./signal";
 import { Searches } from "./searches";
 import { SigningIn } from "./signing_in";
+import { TrustAsks } from "./trust_asks";
 import { type BlobRow, type Health, type Store, type Writes } from "./store";
 import { decodeChunk } from "./transfer";
 import { Waiters } from "./waiters";
@@ -33,6 +34,7 @@ export class Client extends ClientSignals {
   readonly #link: Link;
   readonly #asks = new Asks((message) => this.#link.send(message));
   readonly searches = new Searches((message) => this.#link.send(message));
+  readonly trust = new TrustAsks((message) => this.#link.send(message));
   // How this machine is, for the office, while somebody is signed in. False: nobody was told.
   readonly sendHealth = (health: wire.Health): boolean => this.phase.value === "online" && this.person !== null && this.#link.send(health);
   #fetcher: Fetcher;
@@ -235,6 +237,7 @@ export class Client extends ClientSignals {
     this.#blobReturner.onLost();
     this.#asks.onLost();
     this.searches.onLost();
+    this.trust.onLost();
     this.#fetcher.onLost();
     this.#signingIn.fail(notConnected());
     if (this.phase.value === "online") this.phase.set("connecting");
@@ -242,7 +245,7 @@ export class Client extends ClientSignals {
 
   #onMessage(message: wire.ToDevice): void {
     if (message.type === "blob_wanted") return this.#blobReturner.onWanted(message, this.blobs.value.get(message.sha256));
-    if (takeAside(message, { fetcher: this.#fetcher, asks: this.#asks, searches: this.searches, live: this })) return;
+    if (takeAside(message, { fetcher: this.#fetcher, asks: this.#asks, searches: this.searches, trust: this.trust, live: this })) return;
     const generation = this.#generation;
     const current = (): boolean => generation === this.#generation;
     void this.#serial(async () => {
@@ -375,7 +378,7 @@ export class Client extends ClientSignals {
   }
 
   async #onRefusal(refusal: wire.Refusal): Promise<void> {
-    if (refusal.ask !== 0 && (this.#asks.onRefusal(refusal) || this.searches.onRefusal(refusal))) return;
+    if (refusal.ask !== 0 && (this.#asks.onRefusal(refusal) || this.trust.onRefusal(refusal) || this.searches.onRefusal(refusal))) return;
     if (refusal.code === "device_cloned") return await this.#restartNumbering();
     if (refusal.code === "sign_in_ended") this.signInEnded.set(refusal.sentence);
     if (refusal.code === "protocol_version") return this.#onOutdated();

@@ -9,5 +9,6 @@ export { isSuperseded } from "./searches";
 export { LeaseKeeper } from "./lease";
 export { type Readable, Signal } from "./signal";
 export { type BlobRow } from "./store";
+export { type TrustAsks, type TrustChange } from "./trust_asks";
 export { recallWithdrawn, type WithdrawnPage, type WithdrawnDocument } from "./withdrawn";
 export { type EntityOf, type EntityType, View } from "./view";

@@ -4,7 +4,7 @@
 // A seal is looked at when there is one: what nobody signed lacks a signature (Lacks.svelte says so), it has none that could be doubted.
 // While the trust store is empty every signer is a stranger; that is said once, above the list, and counts for no document.
 import { inAgendaOrder, newest, type OfficeDocument, documentsOfItem, waits } from "../../council/documents";
-import type { AgendaItem } from "../../generated/protocol";
+import type { AgendaItem, Revision } from "../../generated/protocol";
 import type { Place } from "../office/address.svelte";
 import { sealTone } from "../../seal/words";
 import type { TrustStore } from "./trust";
@@ -32,15 +32,17 @@ export function placeOf(shelf: Shelf): Pick<Place, "item" | "shelf"> {
   return { item: null, shelf: shelf.kind === "all" ? null : shelfNames[shelf.kind] };
 }
 
+// Nothing is wrong but that nobody is trusted yet.
+export const onlyStrangers = (revision: Pick<Revision, "verdict" | "trust">, store: TrustStore): boolean =>
+  store === "empty" &&
+  revision.trust === "untrusted" &&
+  (revision.verdict === "valid" || revision.verdict === "valid_with_allowed_changes");
+
 export function needsLook(one: OfficeDocument, store: TrustStore = "filled"): boolean {
   const revision = newest(one);
   if (!revision || one.fields.draft) return false;
   const tone = sealTone(revision.verdict, revision.trust);
-  const strangerOnly =
-    store === "empty" &&
-    revision.trust === "untrusted" &&
-    (revision.verdict === "valid" || revision.verdict === "valid_with_allowed_changes");
-  return (tone === "doubt" || tone === "broken") && !strangerOnly;
+  return (tone === "doubt" || tone === "broken") && !onlyStrangers(revision, store);
 }
 
 export function documentsOn(

@@ -7,8 +7,8 @@ import { clock } from "../../council/calendar";
 import { type OfficeDocument, documentsOfSession } from "../../council/documents";
 import { hasRole, personIn } from "../../council/people";
 import { isReadOnly, sessionOf } from "../../council/sessions";
-import type { CommandBody, CommandOutcome, ConnectedDevice, DeviceHealth, Found, Role, Standing, Welcome } from "../../generated/protocol";
-import { type Asking, type Client, type Phase, type Question, View } from "../../sync";
+import type { CommandBody, CommandOutcome, ConnectedDevice, DeviceHealth, Found, Role, Standing, TrustListing, Welcome } from "../../generated/protocol";
+import { type Asking, type Client, type Phase, type Question, type TrustAsks, View } from "../../sync";
 import { address } from "./address.svelte";
 import type { IdleLock } from "./idle_lock";
 
@@ -25,6 +25,7 @@ export class OfficeSession {
   connected = $state.raw<readonly ConnectedDevice[]>([]);
   progress = $state.raw<ReadonlyMap<string, number>>(new Map()); // "<device>/<sha256>" → bytes
   machines = $state.raw<ReadonlyMap<string, DeviceHealth>>(new Map()); // what each device said of itself last
+  trust = $state.raw<TrustListing | null>(null); // what signatures are judged by; null: not told (yet)
   lostAt = $state.raw(""); // "14:30"
   locked = $state.raw(false); // nobody was here for a while: the content is not in the page
   signInEnded = $state.raw(""); // why nobody is signed in any more
@@ -58,6 +59,7 @@ export class OfficeSession {
       // The entrance asks for the password: whoever comes in through it has just given it.
       const throughEntrance = this.standing !== null && this.standing.state !== "signed_in";
       if (standing && (standing.state !== "signed_in" || throughEntrance)) lock.open();
+      if (standing?.person !== this.standing?.person) this.trust = null;
       this.standing = standing;
     });
     client.view.subscribe((view) => {
@@ -117,6 +119,15 @@ export class OfficeSession {
   // Over all sessions. Errors: Refused.
   search(query: string, after?: string | null): Promise<Found> {
     return this.#client.searches.search(query, after);
+  }
+
+  // Questions about the trust store; whoever changes it sets `trust` to the answer.
+  get trustAsks(): TrustAsks {
+    return this.#client.trust;
+  }
+
+  async readTrust(): Promise<void> {
+    this.trust = await this.#client.trust.read().catch(() => this.trust);
   }
 
   reconnect(): void {

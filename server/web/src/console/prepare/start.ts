@@ -1,11 +1,12 @@
 // What a new office has still to do before it can sit, and what it had better do: read from the feed alone. Pure.
 import { hasRole } from "../../council/people";
+import type { TrustListing } from "../../generated/protocol";
 import type { View } from "../../sync/view";
-import { trustStoreOf } from "../documents/trust";
+import { sumOf } from "../trust/items";
 import type { Roster } from "./draft";
 
 export interface StartStep {
-  readonly key: "council" | "people" | "session" | "document" | "device";
+  readonly key: "council" | "people" | "session" | "document" | "device" | "trust";
   readonly title: string;
   readonly done: boolean;
   readonly state: string; // what is there, in words
@@ -13,8 +14,9 @@ export interface StartStep {
 
 const counted = (n: number, what: string): string => `${n} ${what}`;
 
-// `lacking`: delegates who cannot sign in; null where nobody told.
-export function stepsOf(view: View, roster: Roster | null, lacking: number | null = null): StartStep[] {
+// `trust`: null until the server has told what is in its trust store. `lacking`: delegates who cannot sign in; null where nobody told.
+export function stepsOf(view: View, roster: Roster | null, trust: TrustListing | null, lacking: number | null = null): StartStep[] {
+  const store = trust ? sumOf(trust) : null;
   const council = roster?.council ?? view.council();
   const written = view.council();
   const known = view.all("person").filter((one) => hasRole(one, "delegate"));
@@ -75,6 +77,12 @@ export function stepsOf(view: View, roster: Roster | null, lacking: number | nul
       done: tablets.length > 0,
       state: tablets.length > 0 ? counted(tablets.length, "máy đang dùng") : "Mở địa chỉ máy chủ trên máy, rồi duyệt mã hiện ra.",
     },
+    {
+      key: "trust",
+      title: "Kho tin cậy",
+      done: store !== null && !store.empty,
+      state: store?.state ?? "Cần có kết nối với máy chủ để đọc.",
+    },
   ];
 }
 
@@ -85,14 +93,11 @@ export interface Advice {
 }
 
 // What does not keep an office from sitting.
-export function adviceOf(view: View): Advice[] {
+export function adviceOf(view: View, trust: TrustListing | null): Advice[] {
   const advice: Advice[] = [];
-  if (trustStoreOf(view) === "empty")
-    advice.push({
-      key: "trust",
-      title: "Kho tin cậy trống",
-      text: "Chưa có chứng thư gốc nào, nên chữ ký số trên tài liệu chưa xác định được ai đã ký. Hãy nhờ cán bộ công nghệ thông tin thêm chứng thư gốc trên máy chủ.",
-    });
+  // That it is empty is a step of its own.
+  const concerns = trust && !sumOf(trust).empty ? trust.concerns : [];
+  if (concerns.length > 0) advice.push({ key: "trust", title: "Kho tin cậy", text: concerns.join(" ") });
   for (const session of view.all("session").filter((one) => one.state === "planned")) {
     if (!view.all("agenda_item").some((one) => one.session === session.id))
       advice.push({

@@ -5,6 +5,7 @@ export const prepareTabs = [
   { slug: "chuong-trinh", name: "Chương trình" },
   { slug: "dai-bieu", name: "Đại biểu" },
   { slug: "so-do", name: "Sơ đồ chỗ ngồi" },
+  { slug: "kho-tin-cay", name: "Kho tin cậy" },
 ] as const;
 
 export const isPreparing = (slug: string): boolean => prepareTabs.some((tab) => tab.slug === slug);
