@@ -29,6 +29,7 @@ constexpr std::int64_t tick_ms = 500;
 constexpr std::int64_t certificate_check_ms = 12LL * 3'600'000;
 constexpr std::int64_t nightly_ms = 24LL * 3'600'000;
 constexpr std::int64_t backup_look_ms = 60'000;
+constexpr std::int64_t stamp_look_ms = 60'000;
 constexpr std::int64_t publish_look_ms = 5'000;
 constexpr std::int64_t full_said_every_ms = 60'000;
 constexpr int documents_nice = 10;
@@ -175,9 +176,11 @@ Result<void> App::Body::build(const AppOptions& options, std::unique_ptr<storage
                               storage::SecretHasher hasher)
 {
     const Council council = council_of(*store);
+    // A full disk keeps nobody from reading.
+    if (const Result<void> cleaned = workflow::clean_up_archives(*store, directory); !cleaned)
+        log_error("archives", cleaned.error());
     const storage::FeedHead head = store->head();
-    Room::Facts facts{std::string(build_id()), council.name,   council.demo,
-                      store->local_viewer(),   store->floor(), directory.archives};
+    Room::Facts facts{std::string(build_id()), council.name, council.demo, store->local_viewer(), store->floor()};
     storage = std::make_unique<StorageThread>(
         std::move(store), post(),
         [this](const storage::FeedSlice& slice) {
@@ -208,7 +211,7 @@ Result<void> App::Body::build(const AppOptions& options, std::unique_ptr<storage
     };
     const auto met_damage = [this] { scrubs->begin(); };
     rechecks = std::make_unique<Rechecks>(*storage, *checker, std::move(inspecting), clock, say, met_damage);
-    exports = std::make_unique<Exports>(*storage, *documents, post(), directory, config.time_authority, clock, tell,
+    exports = std::make_unique<Exports>(*storage, *documents, post(), directory, config.time_authority, clock, say,
                                         met_damage);
     sheets = std::make_unique<Sheets>(*storage, *documents, *tickets, directory, clock, say);
     repairs = std::make_unique<Repairs>(
@@ -225,7 +228,11 @@ Result<void> App::Body::build(const AppOptions& options, std::unique_ptr<storage
         sheets->make(ask, viewer, connection);
     };
     jobs.cancel_archive = [this](const CancelArchive& ask, std::uint64_t connection) {
-        room->send_to(connection, refusal_of(fail(ErrorCode::not_found), ask.ask));
+        exports->cancel(ask, connection);
+    };
+    jobs.archive_part = [this](const Archive& archive, ArchivePart part,
+                               std::function<void(Result<ArchivePartFile>)> answer) {
+        documents->ask([this, archive, part] { return archive_part(archive, part, directory); }, std::move(answer));
     };
     jobs.trust = [this](const AskTrust& wanted, const Viewer&, std::uint64_t connection) {
         const std::uint32_t ask = std::visit([](const auto& each) { return each.ask; }, wanted.ask);
@@ -260,6 +267,10 @@ Result<void> App::Body::build(const AppOptions& options, std::unique_ptr<storage
     });
     server->every(backup_look_ms, [this] {
         backups->tick();
+        return true;
+    });
+    server->every(stamp_look_ms, [this] {
+        exports->tick();
         return true;
     });
     server->every(nightly_ms, [this] {
@@ -399,8 +410,10 @@ Result<void> App::run()
     if (!storage::is_checked_at_once(body_->directory)) body_->check_beside();
     body_->publish_due();
     body_->backups->tick();
+    body_->exports->tick();
     body_->server->run();
     body_->scrubs->stop();
+    body_->exports->stop();
     body_->backups->stop();
     // What had been accepted becomes durable; nobody is left to be told.
     body_->documents->stop();
