@@ -184,7 +184,8 @@ Result<ExitCode> list(const Invocation& invocation)
         if (session && archive.session != *session) continue;
         if (archive.file_name.empty()) {
             if (!invocation.json())
-                table.add({archive.session.value, wall_time(archive.built_at), "đang đóng gói", "", ""});
+                table.add({archive.session.value, wall_time(archive.built_at),
+                           archive.built_by.empty() ? "bị dừng giữa chừng" : "đang đóng gói", "", ""});
             continue;
         }
         if (invocation.json()) {

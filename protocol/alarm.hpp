@@ -16,8 +16,7 @@ namespace chamber {
 // put back; devices bring what it lacks. unsent_notes: a revoked device holds notes that never reached the server.
 // backup_failed: the newest backup could not be made or verified. published_late: the server did not run when papers
 // were to be published. not_published: what was to be published by itself could not be. not_time_stamped: an archive
-// was sealed and the authority gave it no time-stamp. archive_interrupted: the server ended while an archive was being
-// built; it was not made.
+// was sealed and the authority gave it no time-stamp.
 enum class AlarmKind {
     copied_back,
     other_journal,
@@ -26,11 +25,10 @@ enum class AlarmKind {
     backup_failed,
     published_late,
     not_published,
-    not_time_stamped,
-    archive_interrupted
+    not_time_stamped
 };
 BOOST_DESCRIBE_ENUM(AlarmKind, copied_back, other_journal, restored, unsent_notes, backup_failed, published_late,
-                    not_published, not_time_stamped, archive_interrupted)
+                    not_published, not_time_stamped)
 
 struct Alarm {
     static constexpr auto type = "alarm";

@@ -33,7 +33,6 @@ BOOST_DESCRIBE_ENUM(ArchiveState, building, sealed)
 enum class ArchivePart { zip, seal_record, hand_over_sheet, time_stamp, checksum, root };
 BOOST_DESCRIBE_ENUM(ArchivePart, zip, seal_record, hand_over_sheet, time_stamp, checksum, root)
 
-// Without a file name: one that is being built; it goes when that ends, however it ends.
 struct Archive {
     static constexpr auto type = "archive";
     ArchiveId id;

@@ -11,9 +11,16 @@ namespace chamber::storage {
 
 namespace {
 
-constexpr auto interrupted_key = "archive_interrupted";  // the session's id
-constexpr auto unstamped_key = "archives_unstamped";     // lines of "<file>\t<why>"
+constexpr auto unstamped_key = "archives_unstamped";  // lines of "<file>\t<why>"
 const Scope archive_scope{ScopeKind::delegates, {}};
+
+// Rows without a file: what is being built, or was when the server ended.
+std::vector<Archive> unfinished(Database& database)
+{
+    auto all = list_entities<Archive>(database, "SELECT body FROM archive ORDER BY id");
+    std::erase_if(all, [](const Archive& archive) { return !archive.file_name.empty(); });
+    return all;
+}
 
 std::string meta(Database& database, const std::string& key)
 {
@@ -67,26 +74,12 @@ void raise_unstamped(UnitOfWork& work, const std::vector<Unstamped>& all)
 
 }  // namespace
 
-std::optional<Archive> archive_being_built(Database& database)
+void forget_unfinished_archives(UnitOfWork& work)
 {
-    for (const Archive& archive : list_entities<Archive>(database, "SELECT body FROM archive ORDER BY id"))
-        if (archive.file_name.empty()) return archive;
-    return std::nullopt;
-}
-
-void forget_archive_being_built(UnitOfWork& work)
-{
-    while (const auto begun = archive_being_built(work.database)) {
-        work.database.run("DELETE FROM archive WHERE id = ?1", begun->id.value);
-        work.feed.remove(Archive::type, begun->id.value);
+    for (const Archive& archive : unfinished(work.database)) {
+        work.database.run("DELETE FROM archive WHERE id = ?1", archive.id.value);
+        work.feed.remove(Archive::type, archive.id.value);
     }
-}
-
-void end_interruption(UnitOfWork& work, const SessionId& session)
-{
-    if (meta(work.database, interrupted_key) != session.value) return;
-    work.database.run("DELETE FROM meta WHERE key = ?1", std::string(interrupted_key));
-    end_alarm(work, AlarmKind::archive_interrupted, std::nullopt);
 }
 
 Result<void> Store::begin_archive(const Archive& begun)
@@ -95,7 +88,7 @@ Result<void> Store::begin_archive(const Archive& begun)
     return body.verb<void>([&]() -> Result<void> {
         UnitOfWork& work = body.work;
         if (!find_session(work.database, begun.session)) return fail(ErrorCode::session_unknown, begun.session.value);
-        forget_archive_being_built(work);
+        forget_unfinished_archives(work);
         Archive row = begun;
         row.id = ArchiveId(draw_id(work.entropy));
         row.state = ArchiveState::building;
@@ -113,7 +106,7 @@ Result<void> Store::begin_archive(const Archive& begun)
 Result<void> Store::end_archive()
 {
     return body_->verb<void>([&]() -> Result<void> {
-        forget_archive_being_built(body_->work);
+        forget_unfinished_archives(body_->work);
         return {};
     });
 }
@@ -122,20 +115,15 @@ Result<bool> Store::note_interrupted_archive()
 {
     Body& body = *body_;
     return body.verb<bool>([&]() -> Result<bool> {
-        UnitOfWork& work = body.work;
-        const auto begun = archive_being_built(work.database);
-        if (!begun) return false;
-        forget_archive_being_built(work);
-        const auto session = find_session(work.database, begun->session);
-        set_meta(work.database, interrupted_key, begun->session.value);
-        Alarm alarm;
-        alarm.kind = AlarmKind::archive_interrupted;
-        alarm.sentence = std::string("Máy chủ đã dừng khi đang ") + (begun->draft ? "lập bản nháp" : "đóng gói") +
-                         " hồ sơ “" + (session ? session->name : begun->session.value) + "” (bắt đầu lúc " +
-                         format_vietnam(parse_utc(begun->built_at)) +
-                         "). Hồ sơ ấy chưa được lập, không có gì dở dang. Hãy mở mục Hồ sơ và làm lại.";
-        raise_alarm(work, std::move(alarm));
-        return true;
+        bool found = false;
+        for (Archive& archive : unfinished(body.work.database)) {
+            if (archive.built_by.empty()) continue;
+            archive.built_by = PersonId();
+            body.work.database.run("UPDATE archive SET body = ?2 WHERE id = ?1", archive.id.value, body_of(archive));
+            body.work.feed.put(Archive::type, archive.id.value, archive_scope);
+            found = true;
+        }
+        return found;
     });
 }
 

@@ -132,8 +132,7 @@ Result<Archive> Store::record_archive(const Archive& archive)
 {
     return body_->verb<Archive>([&]() -> Result<Archive> {
         auto recorded = keep_archive(body_->work, archive);
-        if (recorded) end_interruption(body_->work, archive.session);
-        forget_archive_being_built(body_->work);
+        forget_unfinished_archives(body_->work);
         // Not in the session's own chain: building an archive must not change what the next one holds.
         if (recorded)
             body_->note("record_archive", archive.built_by, DeviceId(), recorded->id.value + " " + recorded->sha256);

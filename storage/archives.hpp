@@ -11,11 +11,8 @@ namespace chamber::storage {
 // Errors: session_unknown.
 Result<SessionFile> whole_session(UnitOfWork& work, const SessionId& id);
 
-// What is being built, if anything: a row without a file.
-std::optional<Archive> archive_being_built(Database& database);
-void forget_archive_being_built(UnitOfWork& work);
-// The office needs to be told no more that one of this session was interrupted.
-void end_interruption(UnitOfWork& work, const SessionId& session);
+// Rows without a file, of what is or was being built.
+void forget_unfinished_archives(UnitOfWork& work);
 
 // The same bytes again are the row that is there. Errors: session_unknown.
 Result<Archive> keep_archive(UnitOfWork& work, const Archive& made);

@@ -225,13 +225,12 @@ public:
     // One row per distinct archive: the same bytes again are the row that is there. An archive without an id gets one.
     // Errors: session_unknown.
     Result<Archive> record_archive(const Archive& archive);
-    // An archive of `session` is being built: an entity without a file, until it is recorded or ended. Errors:
-    // session_unknown.
+    // One is being built: an entity without a file, until it is recorded or ended. Errors: session_unknown.
     Result<void> begin_archive(const Archive& begun);
     // It was given up, or failed. Nothing happens when none is being built.
     Result<void> end_archive();
-    // At a start: what was being built when the process before ended was not made, and the office is told. False: there
-    // was none.
+    // At a start: what was being built when the process before ended was not made. Its entity stays, of nobody
+    // (built_by), until the next one begins. False: there was none.
     Result<bool> note_interrupted_archive();
     // Sealed archives that the authority gave no time-stamp; the office is told until they have one. `why`: in words;
     // blank: it has one by now.

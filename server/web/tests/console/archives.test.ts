@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { beingBuilt, partsOf, shelfOf } from "../../src/console/archive/archives";
+import { beingBuilt, interrupted, partsOf, shelfOf } from "../../src/console/archive/archives";
 import { mayBeSealed, nextStates } from "../../src/council/law";
 import type { Archive, SessionState } from "../../src/generated/protocol";
 
@@ -46,6 +46,14 @@ describe("The shelf of archives", () => {
     expect(shelfOf([begun], "S2")).toEqual({ sealed: [], drafts: [] });
     expect(beingBuilt([archive({}), begun])?.id).toBe("b");
     expect(beingBuilt([archive({})])).toBeUndefined();
+    expect(interrupted([begun], "S2")).toBeUndefined();
+  });
+
+  it("knows what was interrupted: nobody builds it any more", () => {
+    const broken = archive({ id: "b", file_name: "", sha256: "", state: "building", built_by: "" });
+    expect(beingBuilt([broken])).toBeUndefined();
+    expect(interrupted([broken], "S1")?.id).toBe("b");
+    expect(interrupted([broken], "S2")).toBeUndefined();
   });
 
   it("offers what lies beside a sealed one under names that tell what they belong to", () => {

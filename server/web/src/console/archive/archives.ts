@@ -20,7 +20,11 @@ export function shelfOf(all: readonly Archive[], session: string | undefined): S
 }
 
 // What is being built just now, of whatever session: it has no file yet.
-export const beingBuilt = (all: readonly Archive[]): Archive | undefined => all.find((one) => !one.file_name);
+export const beingBuilt = (all: readonly Archive[]): Archive | undefined => all.find((one) => !one.file_name && one.built_by);
+
+// What was being built when the server ended: it was not made.
+export const interrupted = (all: readonly Archive[], session: string | undefined): Archive | undefined =>
+  all.find((one) => !one.file_name && !one.built_by && one.session === session);
 
 export interface PartOffer {
   readonly part: ArchivePart;
