@@ -35,7 +35,8 @@ Result<Sha256> digest_at(const fs::path& path)
 std::vector<std::string> names_in(const fs::path& note)
 {
     std::vector<std::string> names;
-    std::istringstream lines(read_file(note, note_bytes_max).value_or(""));
+    const auto text = read_file(note, note_bytes_max);
+    std::istringstream lines(text ? *text : std::string());
     for (std::string name; std::getline(lines, name);) {
         // Of another form: somebody's hand.
         if (!name.starts_with("HS_") || name.find('/') != std::string::npos) return {};
