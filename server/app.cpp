@@ -177,7 +177,7 @@ Result<void> App::Body::build(const AppOptions& options, std::unique_ptr<storage
 {
     const Council council = council_of(*store);
     // A full disk keeps nobody from reading.
-    if (const Result<void> cleaned = workflow::clean_up_archives(*store, directory); !cleaned)
+    if (const Result<void> cleaned = Exports::clean_up(*store, directory); !cleaned)
         log_error("archives", cleaned.error());
     const storage::FeedHead head = store->head();
     Room::Facts facts{std::string(build_id()), council.name, council.demo, store->local_viewer(), store->floor()};

@@ -2,7 +2,6 @@
 
 #include "protocol/answers.hpp"
 #include "server/log.hpp"
-#include "storage/archive/placing.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -45,6 +44,11 @@ Exports::Exports(StorageQueue& storage, Workers& documents, Post post, const sto
       say_(std::move(say)),
       met_damage_(std::move(met_damage))
 {
+}
+
+Result<void> Exports::clean_up(storage::Store& store, const storage::DataDirectory& directory)
+{
+    return workflow::clean_up_archives(store, directory);
 }
 
 void Exports::build(const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection)
@@ -120,12 +124,12 @@ void Exports::record(const std::shared_ptr<Order>& order, const storage::BuiltAr
     storage_.ask([order, built](storage::Store& store) { return order->archive.record(store, built); },
                  [this, order, built](Result<Archive> recorded) {
                      if (recorded) {
-                         storage::confirm_placed(built);
+                         workflow::confirm(built, recorded);
                          return stamp(order, std::move(recorded));
                      }
                      documents_.ask(
-                         [built]() -> Result<void> {
-                             storage::take_back_placed(built);
+                         [built, recorded]() -> Result<void> {
+                             workflow::confirm(built, recorded);
                              return {};
                          },
                          [this, order, recorded](const Result<void>&) { finish(order, recorded); });

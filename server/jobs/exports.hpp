@@ -26,6 +26,9 @@ public:
             std::optional<storage::TimeAuthority> authority, Clock& clock,
             std::function<void(std::uint64_t connection, ToDevice message)> say, std::function<void()> met_damage);
 
+    // Before anything else: what a process that was killed left of its builds goes.
+    static Result<void> clean_up(storage::Store& store, const storage::DataDirectory& directory);
+
     void build(const BuildArchive& ask, const Viewer& viewer, std::uint64_t connection);
     // Gives up what is being built of this session. Told as messages.md says.
     void cancel(const CancelArchive& ask, std::uint64_t connection);

@@ -5,7 +5,6 @@
 #include "server/workflows/sheet_making.hpp"
 #include "storage/archive/placing.hpp"
 
-#include <boost/describe/enum_to_string.hpp>
 #include <set>
 
 namespace chamber::workflow {
@@ -27,9 +26,7 @@ Result<storage::SessionFile> ArchiveBuild::read(storage::Store& store) const
     auto file = store.session_file(session_);
     if (!file) return file;
     if (order_.kind == storage::ArchiveKind::sealed && !may_be_sealed(file->session.state))
-        return fail(ErrorCode::not_sealable,
-                    std::string("the session is ") + boost::describe::enum_to_string(file->session.state, ""),
-                    session_.value);
+        return fail(ErrorCode::not_sealable, "the session is not being filed", session_.value);
     Archive begun;
     begun.session = session_;
     begun.draft = order_.kind == storage::ArchiveKind::draft;
