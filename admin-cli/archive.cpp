@@ -2,6 +2,7 @@
 #include "storage/archive/archive.hpp"
 #include "admin-cli/archive_stamp.hpp"
 #include "admin-cli/commands.hpp"
+#include "admin-cli/interruption.hpp"
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/office.hpp"
 #include "admin-cli/table.hpp"
@@ -94,6 +95,13 @@ Result<std::vector<std::filesystem::path>> copy_beside(const std::filesystem::pa
     return copies;
 }
 
+Result<Archive> build_until_interrupted(Office& office, const SessionId& session, storage::ArchiveKind kind,
+                                        const OnProgress& told)
+{
+    const Interruption interruption;
+    return office.build_archive(session, kind, told, [] { return Interruption::is_asked_for(); });
+}
+
 Result<ExitCode> build(const Invocation& invocation)
 {
     const auto out = invocation.maybe("--out");
@@ -104,11 +112,17 @@ Result<ExitCode> build(const Invocation& invocation)
     auto session = find_session(**office, invocation.one("SESSION"));
     if (!session) return session.error();
     const auto kind = invocation.given("--draft") ? storage::ArchiveKind::draft : storage::ArchiveKind::sealed;
-    auto archive =
-        (*office)->build_archive(session->id, kind, [&](JobStage stage, std::uint64_t done, std::uint64_t total) {
-            invocation.terminal->progress(stage == JobStage::sealing ? "đang niêm phong" : "đang đóng gói hồ sơ", done,
-                                          total);
-        });
+    const auto told = [&](JobStage stage, std::uint64_t done, std::uint64_t total) {
+        const auto* what = stage != JobStage::sealing            ? "đang đóng gói hồ sơ"
+                           : kind == storage::ArchiveKind::draft ? "đang tính mã băm"
+                                                                 : "đang tính mã băm và niêm phong";
+        invocation.terminal->progress(what, done, total);
+    };
+    auto archive = build_until_interrupted(**office, session->id, kind, told);
+    if (!archive && archive.error().code == ErrorCode::cancelled) {
+        invocation.terminal->complain("Đã hủy đóng gói; không để lại gì.", error_name(ErrorCode::cancelled));
+        return ExitCode::failed;
+    }
     if (!archive && archive.error().code == ErrorCode::not_sealable)
         return fail(ErrorCode::not_sealable, "để lập bản nháp ngay bây giờ, thêm --draft", session->id.value);
     if (!archive) return archive.error();
@@ -116,7 +130,7 @@ Result<ExitCode> build(const Invocation& invocation)
     if (!directory) return directory.error();
     // The server's archives lie in the same data directory: no download is needed, also while it runs.
     auto path = directory->archives / archive->file_name;
-    if (!archive->draft) stamp_after_sealing(invocation, path);
+    if (!archive->draft) stamp_after_sealing(invocation, **office, path);
     if (out) {
         auto copied = copy_to(path, *out);
         if (!copied) return copied.error();
@@ -168,6 +182,12 @@ Result<ExitCode> list(const Invocation& invocation)
     Table table{{"KỲ HỌP", "ĐÓNG LÚC", "LOẠI", "CỠ", "TỆP"}};
     for (const auto& archive : distinct(std::move(*archives))) {
         if (session && archive.session != *session) continue;
+        if (archive.file_name.empty()) {
+            if (!invocation.json())
+                table.add({archive.session.value, wall_time(archive.built_at),
+                           archive.built_by.empty() ? "bị dừng giữa chừng" : "đang đóng gói", "", ""});
+            continue;
+        }
         if (invocation.json()) {
             invocation.terminal->answer(json_of(archive, directory->archives / archive.file_name).text());
         } else {

@@ -71,6 +71,7 @@ Finding archive_finding(Office& office, const storage::DataDirectory& directory,
     std::set<SessionId> sealed;
     Reading reading;
     for (const auto& archive : *archives) {
+        if (archive.file_name.empty()) continue;  // being built
         if (!archive.draft) sealed.insert(archive.session);
         if (listed.emplace(std::pair(archive.file_name, archive.sha256), archive).second)
             reading.total += archive.bytes;

@@ -3,6 +3,7 @@
 
 #include "admin-cli/commands.hpp"
 #include "admin-cli/json_line.hpp"
+#include "admin-cli/office.hpp"
 #include "admin-cli/private_file.hpp"
 #include "admin-cli/words.hpp"
 #include "server/workflows/time_stamping.hpp"
@@ -17,19 +18,6 @@ namespace {
 
 constexpr std::uint64_t root_bytes_max = 1'000'000;
 
-// This council's own root and those it had before: what was sealed under them stays its own.
-std::string own_roots(const storage::DataDirectory& directory)
-{
-    std::string roots = storage::ca_certificate_pem(directory);
-    std::error_code ignored;
-    for (const auto& entry : std::filesystem::directory_iterator(directory.keys, ignored)) {
-        const auto name = entry.path().filename().string();
-        if (!name.starts_with("ca-") || !name.ends_with(".pem")) continue;
-        if (auto former = read_whole_file(entry.path(), root_bytes_max)) roots += *former;
-    }
-    return roots;
-}
-
 // The certificates of a file (PEM, DER, .p7b).
 Result<std::string> named_roots(const std::string& path)
 {
@@ -40,17 +28,6 @@ Result<std::string> named_roots(const std::string& path)
     std::string roots;
     for (const auto& certificate : parsed->certificates) roots += storage::pem_of(certificate);
     return roots.empty() ? Result<std::string>{fail(ErrorCode::trust_unreadable, {}, path)} : roots;
-}
-
-// Why there is none, and what to do; the archive is whole in any case.
-std::string why_not(const Error& error)
-{
-    if (error.where == "trust")
-        return "dịch vụ đã trả lời, nhưng chứng thư của nó (" + error.detail +
-               ") không thuộc gốc dấu thời gian nào trong kho tin cậy. Hãy so dấu vân tay rồi thêm chứng thư gốc: chamber-admin trust add GOC.pem";
-    if (error.where == "network") return "dịch vụ không trả lời (" + error.detail + ")";
-    if (error.where == "status") return "dịch vụ từ chối cấp";
-    return "câu trả lời của dịch vụ không dùng được: sai chữ ký, sai mã băm hoặc trả lời câu hỏi khác";
 }
 
 Result<storage::TimeAuthority> authority_for(const Invocation& invocation, const storage::DataDirectory& directory)
@@ -75,7 +52,7 @@ ExitCode refuse(const Invocation& invocation, const Error& error, const std::str
         return exit_code_of(error.code);
     };
     if (error.code == ErrorCode::timestamp_failed)
-        return say("Chưa có dấu thời gian: " + why_not(error) + ". Hồ sơ vẫn nguyên; chưa ghi gì.");
+        return say("Chưa có dấu thời gian: " + workflow::why_not_stamped(error) + ". Hồ sơ vẫn nguyên; chưa ghi gì.");
     if (error.code == ErrorCode::archive_is_draft)
         return say(file + " là bản nháp, không có dấu niêm phong để đóng dấu thời gian; chưa ghi gì.");
     if (error.code == ErrorCode::already_exists)
@@ -86,6 +63,25 @@ ExitCode refuse(const Invocation& invocation, const Error& error, const std::str
     return exit_code_of(error.code);
 }
 
+// A file as it is named, or by its name alone one of this data directory's.
+std::filesystem::path archive_at(const std::string& typed, const storage::DataDirectory& directory)
+{
+    std::error_code ignored;
+    const std::filesystem::path named(typed);
+    if (std::filesystem::exists(named, ignored) || named.has_parent_path()) return named;
+    return directory.archives / named;
+}
+
+// The office need not be told of it any more. A running server finds the time-stamp by itself.
+void note_stamped(const Invocation& invocation, const storage::DataDirectory& directory,
+                  const std::filesystem::path& zip)
+{
+    std::error_code ignored;
+    if (!std::filesystem::equivalent(zip.parent_path(), directory.archives, ignored)) return;
+    if (auto office = open_office(invocation.data))
+        static_cast<void>((*office)->note_time_stamp(zip.filename().string(), {}).has_value());
+}
+
 Result<ExitCode> timestamp(const Invocation& invocation)
 {
     const auto& file = invocation.one("FILE");
@@ -93,8 +89,10 @@ Result<ExitCode> timestamp(const Invocation& invocation)
     if (!directory) return directory.error();
     auto authority = authority_for(invocation, *directory);
     if (!authority) return authority.error();
-    auto stamped = workflow::stamp(file, *directory, *authority);
+    const auto zip = archive_at(file, *directory);
+    auto stamped = workflow::stamp(zip, *directory, *authority);
     if (!stamped) return refuse(invocation, stamped.error(), file);
+    note_stamped(invocation, *directory, zip);
     const auto& one = **stamped;
     const bool trusted = one.reading.trust == storage::StampTrust::trusted;
     if (invocation.json()) {
@@ -119,26 +117,33 @@ Result<ExitCode> timestamp(const Invocation& invocation)
 
 }  // namespace
 
-void stamp_after_sealing(const Invocation& invocation, const std::filesystem::path& zip)
+void stamp_after_sealing(const Invocation& invocation, Office& office, const std::filesystem::path& zip)
 {
     const auto directory = storage::DataDirectory::open(invocation.data);
     if (!directory) return;
     const auto authority = storage::read_time_authority(directory->configuration);
-    if (!authority || !*authority) return;
-    const auto stamped = workflow::stamp(zip, *directory, *authority);
+    if (authority && !*authority) return;
+    const auto stamped = authority ? workflow::stamp(zip, *directory, *authority)
+                                   : Result<std::optional<storage::StampedArchive>>(authority.error());
+    const auto why = stamped ? std::string() : workflow::why_not_stamped(stamped.error());
+    const auto name = zip.filename().string();
     if (stamped)
         invocation.terminal->note("Dấu thời gian: " + wall_time((*stamped)->reading.at));
     else
-        invocation.terminal->note("Chưa có dấu thời gian: " + why_not(stamped.error()) +
-                                  ". Hồ sơ vẫn được niêm phong; hỏi lại sau: chamber-admin archive timestamp " +
-                                  zip.string());
+        invocation.terminal->note("Chưa có dấu thời gian: " + why +
+                                  ". Hồ sơ vẫn được niêm phong; hỏi lại sau: chamber-admin archive timestamp " + name);
+    if (const auto noted = office.note_time_stamp(name, why); !noted)
+        invocation.terminal->note("Chưa báo được cho văn phòng: " + error_sentence(noted.error().code));
 }
 
 Result<std::string> seal_roots_for(const Invocation& invocation)
 {
     if (const auto path = invocation.maybe("--root")) return named_roots(*path);
     auto directory = storage::DataDirectory::open(invocation.data);
-    return directory ? own_roots(*directory) : std::string{};
+    std::string roots;
+    if (directory)
+        for (const auto& root : storage::own_roots(*directory)) roots += root;
+    return roots;
 }
 
 Result<std::string> time_roots_for(const Invocation& invocation)
@@ -155,7 +160,7 @@ CommandTable archive_stamp_commands()
     return {
         {"archive timestamp",
          "Xin dấu thời gian (RFC 3161) cho dấu niêm phong của một hồ sơ; ghi bên cạnh tệp hồ sơ, thành tệp .tsr",
-         {{"FILE", Takes::word, "Tệp hồ sơ .zip đã niêm phong"},
+         {{"FILE", Takes::word, "Tệp hồ sơ .zip đã niêm phong; chỉ tên tệp: trong thư mục dữ liệu"},
           {"--tsa", Takes::option, "Địa chỉ dịch vụ, http://…; mặc định: mục [archive] của chamber.toml"}},
          "  chamber-admin archive timestamp /srv/hoidong/archives/HS_H99.15_K12-KH15_2024-12-19.zip",
          timestamp},

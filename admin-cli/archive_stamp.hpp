@@ -2,15 +2,16 @@
 #pragma once
 
 #include "admin-cli/command.hpp"
+#include "admin-cli/office.hpp"
 
 #include <filesystem>
 #include <string>
 
 namespace chamber::admin {
 
-// After a sealing: a time-stamp where an authority is configured; whatever it says, the archive is sealed. Tells the
-// clerk, and what to do when nobody answered.
-void stamp_after_sealing(const Invocation& invocation, const std::filesystem::path& zip);
+// After a sealing: a time-stamp where an authority is configured; whatever it says, and whatever chamber.toml says, the
+// archive is sealed. Tells the clerk and the office, and what to do when nobody answered.
+void stamp_after_sealing(const Invocation& invocation, Office& office, const std::filesystem::path& zip);
 
 // Roots that may stand behind a seal: of --root (PEM, DER, .p7b), else this council's own, present and former, else
 // none. Errors: not_found, trust_unreadable.

@@ -60,10 +60,10 @@ public:
     // Success: inspected, stored, waiting to be published. Errors: those of inspection and of storage.
     virtual Result<DocumentId> add_file(const NewFile& file, const OnProgress& progress) = 0;
 
-    // Success: sealed (or drawn up as a draft), recorded and lying in the data directory's archives/. Errors:
-    // not_sealable.
+    // Success: sealed (or drawn up as a draft), recorded and lying in the data directory's archives/. `given_up`: asked
+    // all the while; true ends it. Errors: not_sealable, cancelled.
     virtual Result<Archive> build_archive(const SessionId& session, storage::ArchiveKind kind,
-                                          const OnProgress& progress) = 0;
+                                          const OnProgress& progress, const std::function<bool()>& given_up) = 0;
 
     // Errors: those of check_sheet and of workflow::make_sheet.
     virtual Result<workflow::MadeSheet> make_sheet(const MakeSheet& ask) = 0;
@@ -94,6 +94,10 @@ public:
     // Database, foreign keys and journal chain, where this program may look; a server is asked whether it answers.
     // Errors: database_failed, server_not_running.
     virtual Result<Health> check() = 0;
+
+    // What became of the time-stamp of a sealed archive in archives/; `why` there is none, blank when there is. A
+    // running server looks by itself.
+    virtual Result<void> note_time_stamp(const std::string& file_name, const std::string& why) = 0;
 
     // All of one noun, typed.
     template <class Noun>

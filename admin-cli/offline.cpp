@@ -33,8 +33,8 @@ public:
         if (!store) return store.error();
         store_ = std::move(*store);
         store_->set_origin({Door::local});
-        // The lock is ours: whoever was building an archive here is dead.
-        storage::remove_unfinished_archives(directory_.archives);
+        // The lock is ours: whoever was building an archive here is dead. A full disk keeps nobody from reading.
+        static_cast<void>(workflow::clean_up_archives(*store_, directory_).has_value());
         return {};
     }
 
@@ -59,11 +59,21 @@ public:
         return take_in(*store_, directory_, file, {}, clock_, progress);
     }
 
-    Result<Archive> build_archive(const SessionId& session, storage::ArchiveKind kind,
-                                  const OnProgress& progress) override
+    Result<Archive> build_archive(const SessionId& session, storage::ArchiveKind kind, const OnProgress& progress,
+                                  const std::function<bool()>& given_up) override
     {
         const workflow::ArchiveBuild archive{session, kind, store_->local_viewer().person, clock_.utc()};
-        return workflow::run(archive, *store_, directory_, in_stage(JobStage::building, progress));
+        workflow::BuildFate fate;
+        const auto told = [&](storage::BuildStage stage, std::uint64_t done, std::uint64_t total) {
+            if (given_up()) fate.give_up();
+            progress(stage == storage::BuildStage::packing ? JobStage::building : JobStage::sealing, done, total);
+        };
+        return workflow::run(archive, *store_, directory_, told, fate);
+    }
+
+    Result<void> note_time_stamp(const std::string& file_name, const std::string& why) override
+    {
+        return store_->note_time_stamp(file_name, why);
     }
 
     Result<workflow::MadeSheet> make_sheet(const MakeSheet& ask) override

@@ -101,15 +101,21 @@ public:
         return DocumentId{*result};
     }
 
-    Result<Archive> build_archive(const SessionId& session, storage::ArchiveKind kind,
-                                  const OnProgress& progress) override
+    Result<Archive> build_archive(const SessionId& session, storage::ArchiveKind kind, const OnProgress& progress,
+                                  const std::function<bool()>& given_up) override
     {
         BuildArchive ask;
         ask.ask = next_ask_++;
         ask.session = session;
         ask.draft = kind == storage::ArchiveKind::draft;
         if (auto sent = send(ask); !sent) return sent.error();
-        auto id = finish_job(ask.ask, progress);
+        bool cancelling = false;
+        auto id = finish_job(ask.ask, [&](JobStage stage, std::uint64_t done, std::uint64_t total) {
+            progress(stage, done, total);
+            if (cancelling || !given_up()) return;
+            // Too late is an answer, too: then it is done.
+            cancelling = send(CancelArchive{next_ask_++, session}).has_value();
+        });
         if (!id) return id.error();
         auto archives = all<Archive>();
         if (!archives) return archives.error();
@@ -117,6 +123,8 @@ public:
         if (built == archives->end()) return fail(ErrorCode::internal, "the archive is not listed: " + *id);
         return std::move(*built);
     }
+
+    Result<void> note_time_stamp(const std::string&, const std::string&) override { return {}; }
 
     // The bytes come over the same socket as everything else, by the ticket's own way.
     Result<workflow::MadeSheet> make_sheet(const MakeSheet& asked) override
@@ -255,13 +263,17 @@ private:
     Result<std::string> finish_job(std::uint32_t ask, const OnProgress& progress)
     {
         for (;;) {
-            auto job = expect<Job>();
+            const auto message = next();
             // The line broke, not the server's disk: what was not finished left nothing behind.
-            if (!job && job.error().code == ErrorCode::io_failed)
+            if (!message && message.error().code == ErrorCode::io_failed)
                 return fail(ErrorCode::server_not_running, "máy chủ dừng trước khi làm xong; hãy làm lại");
-            if (!job) return job.error();
-            if (job->ask != ask) continue;
-            if (job->stage == JobStage::done || job->stage == JobStage::failed) return result_of(&*job);
+            if (!message) return message.error();
+            const auto* refused = std::get_if<Refusal>(&*message);
+            if (refused != nullptr && (refused->ask == ask || refused->ask == 0))
+                return refusal(refused->code, refused->sentence, refused->where);
+            const auto* job = std::get_if<Job>(&*message);
+            if (job == nullptr || job->ask != ask) continue;
+            if (job->stage == JobStage::done || job->stage == JobStage::failed) return result_of(job);
             progress(job->stage, job->done, job->total);
         }
     }

@@ -30,6 +30,7 @@ constexpr std::int64_t tick_ms = 500;
 constexpr std::int64_t certificate_check_ms = 12LL * 3'600'000;
 constexpr std::int64_t nightly_ms = 24LL * 3'600'000;
 constexpr std::int64_t backup_look_ms = 60'000;
+constexpr std::int64_t stamp_look_ms = 60'000;
 constexpr std::int64_t publish_look_ms = 5'000;
 constexpr std::int64_t full_said_every_ms = 60'000;
 constexpr int documents_nice = 10;
@@ -177,9 +178,11 @@ Result<void> App::Body::build(const AppOptions& options, std::unique_ptr<storage
                               storage::SecretHasher hasher)
 {
     const Council council = council_of(*store);
+    // A full disk keeps nobody from reading.
+    if (const Result<void> cleaned = Exports::clean_up(*store, directory); !cleaned)
+        log_error("archives", cleaned.error());
     const storage::FeedHead head = store->head();
-    Room::Facts facts{std::string(build_id()), council.name,   council.demo,
-                      store->local_viewer(),   store->floor(), directory.archives};
+    Room::Facts facts{std::string(build_id()), council.name, council.demo, store->local_viewer(), store->floor()};
     storage = std::make_unique<StorageThread>(
         std::move(store), post(),
         [this](const storage::FeedSlice& slice) {
@@ -213,7 +216,7 @@ Result<void> App::Body::build(const AppOptions& options, std::unique_ptr<storage
     trust_changes = std::make_unique<TrustChanges>(
         *storage, *checker, directory.trust, clock, say,
         [this](const PersonId& by, const Asker& asker) { rechecks->store_changed(by, asker); });
-    exports = std::make_unique<Exports>(*storage, *documents, post(), directory, config.time_authority, clock, tell,
+    exports = std::make_unique<Exports>(*storage, *documents, post(), directory, config.time_authority, clock, say,
                                         met_damage);
     sheets = std::make_unique<Sheets>(*storage, *documents, *tickets, directory, clock, say);
     repairs = std::make_unique<Repairs>(
@@ -230,7 +233,11 @@ Result<void> App::Body::build(const AppOptions& options, std::unique_ptr<storage
         sheets->make(ask, viewer, connection);
     };
     jobs.cancel_archive = [this](const CancelArchive& ask, std::uint64_t connection) {
-        room->send_to(connection, refusal_of(fail(ErrorCode::not_found), ask.ask));
+        exports->cancel(ask, connection);
+    };
+    jobs.archive_part = [this](const Archive& archive, ArchivePart part,
+                               std::function<void(Result<ArchivePartFile>)> answer) {
+        documents->ask([this, archive, part] { return archive_part(archive, part, directory); }, std::move(answer));
     };
     jobs.trust = [this](const AskTrust& ask, const Viewer& viewer, std::uint64_t connection) {
         trust_changes->ask(ask, viewer, connection);
@@ -264,6 +271,10 @@ Result<void> App::Body::build(const AppOptions& options, std::unique_ptr<storage
     });
     server->every(backup_look_ms, [this] {
         backups->tick();
+        return true;
+    });
+    server->every(stamp_look_ms, [this] {
+        exports->tick();
         return true;
     });
     server->every(nightly_ms, [this] {
@@ -403,8 +414,10 @@ Result<void> App::run()
     if (!storage::is_checked_at_once(body_->directory)) body_->check_beside();
     body_->publish_due();
     body_->backups->tick();
+    body_->exports->tick();
     body_->server->run();
     body_->scrubs->stop();
+    body_->exports->stop();
     body_->backups->stop();
     // What had been accepted becomes durable; nobody is left to be told.
     body_->documents->stop();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "protocol/dialogue.hpp"
+#include "server/archive_parts.hpp"
 #include "server/blob_service.hpp"
 #include "server/fetches.hpp"
 #include "server/health_board.hpp"
@@ -33,11 +34,13 @@ public:
         bool demo = false;
         Viewer local_viewer;
         std::int64_t floor = 0;  // cursors below get a snapshot
-        std::filesystem::path archives;
     };
     struct Jobs {
         std::function<void(const BuildArchive&, const Viewer&, std::uint64_t connection)> build_archive;
         std::function<void(const CancelArchive&, std::uint64_t connection)> cancel_archive;
+        // Where a part of an archive lies. Errors: not_found.
+        std::function<void(const Archive&, ArchivePart, std::function<void(Result<ArchivePartFile>)> answer)>
+            archive_part;
         std::function<void(const AskTrust&, const Viewer&, std::uint64_t connection)> trust;
         std::function<void(const MakeSheet&, const Viewer&, std::uint64_t connection)> make_sheet;
         std::function<void(const Recheck&, const Viewer&, std::uint64_t connection)> recheck;
@@ -128,6 +131,7 @@ private:
     void on_sheet(Peer& peer, const PrepareSheet& wanted);
     void on_upload(Peer& peer, const PrepareUpload& wanted);
     void on_download(Peer& peer, const PrepareDownload& wanted);
+    void give_part(const Archive& archive, ArchivePart part, Claim claim, MemberId id, std::uint32_t ask);
     void on_set_secret(Peer& peer, const KeepSecret& wanted);
     void on_import(Peer& peer, const RunImport& wanted);
     void on_draw_secrets(Peer& peer, const DrawSecrets& wanted);

@@ -366,7 +366,7 @@ void Room::on_download(Peer& peer, const PrepareDownload& wanted)
     if (const Result<void> allowed = may_export(*peer.dialogue.viewer()); !allowed)
         return refuse(id, allowed.error(), ask);
     storage_.ask([](storage::Store& store) { return store.entities("archive"); },
-                 [this, id, ask, give, archive = *wanted.ask.archive,
+                 [this, id, ask, archive = *wanted.ask.archive, part = wanted.ask.part.value_or(ArchivePart::zip),
                   viewer = *peer.dialogue.viewer()](Result<std::vector<Entity>> all) {
                      if (!all) return refuse(id, all.error(), ask);
                      Claim claim{viewer, [](const Viewer& now, const std::function<void(Result<void>)>& answer) {
@@ -374,12 +374,26 @@ void Room::on_download(Peer& peer, const PrepareDownload& wanted)
                                  }};
                      for (const Entity& entity : *all) {
                          const auto* found = std::get_if<Archive>(&entity);
-                         if (found && found->id == archive)
-                             return give(DownloadPass{facts_.archives / found->file_name, found->file_name,
-                                                      "application/zip", std::move(claim)});
+                         if (found && found->id == archive) return give_part(*found, part, std::move(claim), id, ask);
                      }
                      refuse(id, fail(ErrorCode::not_found, {}, "/archive"), ask);
                  });
+}
+
+void Room::give_part(const Archive& archive, ArchivePart part, Claim claim, MemberId id, std::uint32_t ask)
+{
+    jobs_.archive_part(
+        archive, part, [this, archive, part, claim = std::move(claim), id, ask](Result<ArchivePartFile> found) {
+            if (!found) {
+                Refusal refusal = refusal_of(found.error(), ask);
+                if (found.error().code == ErrorCode::not_found) refusal.sentence = why_no_part(archive, part);
+                return send_to(id, refusal);
+            }
+            const std::string ticket =
+                tickets_.issue(DownloadPass{std::move(found->file), std::move(found->file_name),
+                                            std::move(found->content_type), claim, std::move(found->bytes)});
+            send_to(id, Ticket{ask, "/download/" + ticket, static_cast<std::int32_t>(limits::ticket_ms / 1000)});
+        });
 }
 
 }  // namespace chamber::server

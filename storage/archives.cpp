@@ -132,6 +132,7 @@ Result<Archive> Store::record_archive(const Archive& archive)
 {
     return body_->verb<Archive>([&]() -> Result<Archive> {
         auto recorded = keep_archive(body_->work, archive);
+        forget_unfinished_archives(body_->work);
         // Not in the session's own chain: building an archive must not change what the next one holds.
         if (recorded)
             body_->note("record_archive", archive.built_by, DeviceId(), recorded->id.value + " " + recorded->sha256);

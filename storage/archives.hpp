@@ -11,6 +11,9 @@ namespace chamber::storage {
 // Errors: session_unknown.
 Result<SessionFile> whole_session(UnitOfWork& work, const SessionId& id);
 
+// Rows without a file, of what is or was being built.
+void forget_unfinished_archives(UnitOfWork& work);
+
 // The same bytes again are the row that is there. Errors: session_unknown.
 Result<Archive> keep_archive(UnitOfWork& work, const Archive& made);
 

@@ -226,6 +226,17 @@ public:
     // One row per distinct archive: the same bytes again are the row that is there. An archive without an id gets one.
     // Errors: session_unknown.
     Result<Archive> record_archive(const Archive& archive);
+    // One is being built: an entity without a file, until it is recorded or ended. Errors: session_unknown.
+    Result<void> begin_archive(const Archive& begun);
+    // It was given up, or failed. Nothing happens when none is being built.
+    Result<void> end_archive();
+    // At a start: what was being built when the process before ended was not made. Its entity stays, of nobody
+    // (built_by), until the next one begins. False: there was none.
+    Result<bool> note_interrupted_archive();
+    // Sealed archives that the authority gave no time-stamp; the office is told until they have one. `why`: in words;
+    // blank: it has one by now.
+    Result<void> note_time_stamp(const std::string& file_name, const std::string& why);
+    Result<std::vector<std::string>> unstamped_archives();
     // A session that was sealed elsewhere, as a read-only one here; its bytes are kept, its zip lies in archives/.
     // Errors: archive_known (`where`: the session it became), archive_collides, wrong_type (an id).
     Result<Session> receive_session(const ReceivedSession& received);

@@ -18,4 +18,10 @@ Result<std::optional<storage::StampedArchive>> stamp(const std::filesystem::path
                                                      const storage::DataDirectory& directory,
                                                      const std::optional<storage::TimeAuthority>& authority);
 
+// Whether a time-stamp over this archive's seal lies beside it. Asks nobody.
+bool is_stamped(const std::filesystem::path& zip, const storage::DataDirectory& directory);
+
+// Why there is none, in words that say what to do; to be put behind a colon. The archive is whole in any case.
+std::string why_not_stamped(const Error& error);
+
 }  // namespace chamber::workflow

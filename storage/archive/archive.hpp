@@ -26,11 +26,31 @@
 
 namespace chamber::storage {
 
+struct BuiltArchive;
+struct SealingFacts;
+class Disk;
+
+// "Biên bản niêm phong", the PDF that lies beside a sealed zip.
+using SealRecordPrinter = std::function<Result<std::string>(const BuiltArchive& built, const SealingFacts& facts)>;
+
 struct ArchiveOrder {
     ArchiveKind kind = ArchiveKind::sealed;
-    UtcMs now{};                        // becomes the moment of sealing when this content was never sealed before
-    IndexPrinter print_index = {};      // nothing: the list of papers is in the bag as HTML and CSV alone
-    MinutesPrinter print_minutes = {};  // nothing: minutes are in the bag as facts and words alone
+    UtcMs now{};                          // becomes the moment of sealing when this content was never sealed before
+    IndexPrinter print_index = {};        // nothing: the list of papers is in the bag as HTML and CSV alone
+    MinutesPrinter print_minutes = {};    // nothing: minutes are in the bag as facts and words alone
+    SealRecordPrinter print_record = {};  // nothing: no record of sealing lies beside the zip
+    Disk* disk = nullptr;                 // where what lies beside is written and named; nothing: the real one
+};
+
+// packing: documents go into the zip. digesting: the finished zip is read once more, for its own digest.
+enum class BuildStage { packing, digesting };
+
+// Whoever waits for a build. Both are asked on the thread that builds, between two pieces; saying false gives it up.
+struct BuildWatch {
+    // Units: bytes of the stage; of documents, then of the zip.
+    std::function<bool(BuildStage stage, std::uint64_t done, std::uint64_t total)> goes_on = {};
+    // Once, before the archive gets its name: whoever says true can give it up no more.
+    std::function<bool()> may_be_named = {};
 };
 
 struct BuiltArchive {
@@ -40,18 +60,16 @@ struct BuiltArchive {
     std::uint64_t bytes = 0;
     std::string made_at;  // RFC 3339: when this content was sealed, or drawn up as a draft, for the first time
     ArchiveKind kind = ArchiveKind::sealed;
+    std::filesystem::path note = {};  // of what was placed (placing.hpp); empty: all of it lay there before
 };
 
-// Progress: bytes written of all bytes; return false to cancel. Errors: not_sealable (may_be_sealed), blob_damaged
-// (`where`: the document), journal_broken (the session's own chain), disk_full, io_failed, those of print_index. A
-// failed build leaves no file.
+// The zip lies under its name, with what belongs beside it; whoever records it says so (confirm_placed), or takes it
+// back (take_back_placed). Errors: not_sealable (may_be_sealed), blob_damaged (`where`: the document), journal_broken
+// (the session's own chain), cancelled (the watch said so), disk_full, io_failed, those of the printers. A failed build
+// leaves no file, but the moment and the seal of content that was whole.
 Result<BuiltArchive> build_archive(const SessionFile& file, const Blobs& blobs, const SealIdentity& seal,
                                    const std::filesystem::path& directory, const ArchiveOrder& order,
-                                   const std::function<bool(std::uint64_t, std::uint64_t)>& progress);
-
-// Takes away what builds that were killed left in `directory`, of whatever session. Nobody may be building there: to be
-// called at start.
-void remove_unfinished_archives(const std::filesystem::path& directory);
+                                   const BuildWatch& watch = {});
 
 struct ArchiveCheck {
     // "container", "manifest-sha256", "manifest-sha512", "tagmanifest-sha256", "tagmanifest-sha512", "no extra files",

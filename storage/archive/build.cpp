@@ -21,8 +21,10 @@
 #include "storage/archive/metadata.hpp"
 #include "storage/archive/minutes_files.hpp"
 #include "storage/archive/page/page.hpp"
+#include "storage/archive/placing.hpp"
 #include "storage/archive/roll_call.hpp"
 #include "storage/archive/rules.hpp"
+#include "storage/archive/sealing_facts.hpp"
 #include "storage/archive/signature_files.hpp"
 #include "storage/archive/unfinished.hpp"
 #include "storage/archive/zip_writer.hpp"
@@ -40,7 +42,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t digest_line_bytes_max = 1'024;
 constexpr std::string_view printed_index_path = "data/00-muc-luc/muc-luc.pdf";
 
 bool is_tag_file(const std::string& path)
@@ -159,6 +160,13 @@ void add_seal(BagFiles& files, const SealIdentity& seal, KeptSeal& sealing)
                      })});
 }
 
+std::uint64_t document_bytes(const Filing& filing)
+{
+    std::uint64_t bytes = 0;
+    for (const auto& filed : filing.revisions) bytes += filed.revision->bytes;
+    return bytes;
+}
+
 std::vector<ZipEntry> as_entries(BagFiles files, const std::string& folder, const Blobs& blobs, DigestTable& digests,
                                  BuildProgress& progress)
 {
@@ -166,7 +174,6 @@ std::vector<ZipEntry> as_entries(BagFiles files, const std::string& folder, cons
     for (auto& one : files) {
         std::unique_ptr<ZipBytes> bytes;
         if (const auto* const* filed = std::get_if<const FiledRevision*>(&one.bytes)) {
-            progress.total += (*filed)->revision->bytes;
             bytes = std::make_unique<DocumentBytes>(**filed, blobs, digests, progress);
         } else if (auto* late = std::get_if<LateText>(&one.bytes)) {
             bytes = std::make_unique<TextBytes>(one.path, std::move(*late), digests);
@@ -180,50 +187,20 @@ std::vector<ZipEntry> as_entries(BagFiles files, const std::string& folder, cons
 }
 
 // Digest and size, and the bytes on disk for good.
-Result<BuiltArchive> settle(const fs::path& path)
+Result<BuiltArchive> settle(const fs::path& path, Disk& disk, const BuildWatch& watch)
 {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return fail(ErrorCode::io_failed, "open " + path.string());
     const auto size = ::lseek(descriptor, 0, SEEK_END);
     const BlobFile zip(descriptor, static_cast<std::uint64_t>(size));
-    if (auto synced = Disk::real().sync_file(descriptor); !synced) return synced.error();
     BuiltArchive built;
     built.bytes = zip.bytes();
-    auto digest = digest_of(zip);
+    BuildProgress progress{watch, BuildStage::digesting, 0, built.bytes};
+    auto digest = digest_of(zip, [&progress](std::uint32_t bytes) { return progress.advance(bytes).has_value(); });
+    if (!digest && digest.error().code == ErrorCode::stopping) return fail(ErrorCode::cancelled, "while digesting");
     if (!digest) return digest.error();
+    if (auto synced = disk.sync_file(descriptor); !synced) return synced.error();
     built.sha256 = *digest;
-    return built;
-}
-
-Result<void> note_digest(const BuiltArchive& built, const fs::path& directory)
-{
-    return write_file(Disk::real(), directory / (built.file_name + ".sha256"),
-                      built.sha256.hex() + "  " + built.file_name + "\n");
-}
-
-// The first free name; an archive that exists is never replaced by other bytes, and the same bytes are not kept twice.
-Result<BuiltArchive> put_in_place(BuiltArchive built, const fs::path& from, const fs::path& directory,
-                                  const std::string& folder)
-{
-    for (int count = 1;; ++count) {
-        built.file_name = folder + (count == 1 ? "" : "_lan-" + std::to_string(count)) + ".zip";
-        built.path = directory / built.file_name;
-        std::error_code ignored;
-        // The digest beside it keeps the name of one that was taken away: it may come back, and nothing else takes its
-        // place.
-        const auto noted_digest = read_file(directory / (built.file_name + ".sha256"), digest_line_bytes_max);
-        if (noted_digest && !noted_digest->starts_with(built.sha256.hex())) continue;
-        if (!fs::exists(built.path, ignored)) break;
-        if (fs::file_size(built.path, ignored) != built.bytes) continue;
-        const auto there = settle(built.path);
-        if (!there) return there.error();
-        if (there->sha256 != built.sha256) continue;
-        if (auto noted = note_digest(built, directory); !noted) return noted.error();
-        return built;
-    }
-    if (auto renamed = Disk::real().rename(from, built.path); !renamed) return renamed.error();
-    if (auto synced = Disk::real().sync_directory(directory); !synced) return synced.error();
-    if (auto noted = note_digest(built, directory); !noted) return noted.error();
     return built;
 }
 
@@ -252,7 +229,7 @@ struct Building {
 
 // Letter, metadata, manifests and seal behind the payload; the moment is decided. Errors: too_large,
 // certificate_failed.
-Result<KeptTime> complete(Building& building, UtcMs now, KeptSeal& sealing)
+Result<KeptTime> complete(Building& building, UtcMs now, KeptSeal& sealing, Disk& disk)
 {
     const auto& [file, blobs, seal, directory, filing, payload] = building;
     const auto root = read_certificate(seal.chain_pem);
@@ -260,7 +237,7 @@ Result<KeptTime> complete(Building& building, UtcMs now, KeptSeal& sealing)
     const auto size = size_of(payload);
     const auto content = content_digest(payload, described_files(file, filing, size, root->fingerprint), seal);
     if (!content) return content.error();
-    KeptTime moment(directory, filing.folder, *content, now);
+    KeptTime moment(directory, filing.folder, *content, now, disk);
     building.filing.made_at = moment.at();
     std::ranges::move(described_files(file, filing, size, root->fingerprint), std::back_inserter(building.files));
     add_manifests(building.files);
@@ -271,35 +248,55 @@ Result<KeptTime> complete(Building& building, UtcMs now, KeptSeal& sealing)
     return moment;
 }
 
+// The record is printed before anything gets a name: where it cannot be, nothing is left.
+Result<Beside> papers_beside(const Building& building, const BuiltArchive& built, const ArchiveOrder& order,
+                             const DigestTable& digests)
+{
+    Beside beside{built.sha256.hex() + "  " + built.file_name + "\n", {}};
+    if (!order.print_record || built.kind == ArchiveKind::draft) return beside;
+    const auto facts = sealing_facts(building.file, building.seal, digests.at("tagmanifest-sha256.txt").sha256);
+    if (!facts) return facts.error();
+    auto record = order.print_record(built, *facts);
+    if (!record) return record.error();
+    beside.record = std::move(*record);
+    return beside;
+}
+
 }  // namespace
 
 Result<BuiltArchive> build_archive(const SessionFile& file, const Blobs& blobs, const SealIdentity& seal,
-                                   const fs::path& directory, const ArchiveOrder& order,
-                                   const std::function<bool(std::uint64_t, std::uint64_t)>& progress)
+                                   const fs::path& directory, const ArchiveOrder& order, const BuildWatch& watch)
 {
     if (auto allowed = check_order(file, order.kind); !allowed) return allowed.error();
+    Disk& disk = order.disk != nullptr ? *order.disk : Disk::real();
     Building building{file, blobs, seal, directory, file_documents(file, order.kind)};
     building.filing.printed_index = order.print_index != nullptr;
     const auto& filing = building.filing;
+    BuildProgress packing{watch, BuildStage::packing, 0, document_bytes(filing)};
+    if (auto told = packing.advance(0); !told) return told.error();
     auto payload = payload_files(file, filing, blobs, order);
     if (!payload) return payload.error();
     building.files = std::move(*payload);
-    KeptSeal sealing(seal, directory, filing.folder);
-    const auto moment = complete(building, order.now, sealing);
+    KeptSeal sealing(seal, directory, filing.folder, disk);
+    const auto moment = complete(building, order.now, sealing, disk);
     if (!moment) return moment.error();
     DigestTable digests;
-    BuildProgress told{progress};
-    auto entries = as_entries(std::move(building.files), filing.folder, blobs, digests, told);
+    auto entries = as_entries(std::move(building.files), filing.folder, blobs, digests, packing);
     const Unfinished unfinished(directory, filing.folder);
     if (auto written = write_zip(unfinished.path(), filing.made_on(), std::move(entries)); !written)
         return written.error();
-    auto built = settle(unfinished.path());
+    auto built = settle(unfinished.path(), disk, watch);
     if (!built) return built.error();
     built->made_at = filing.made_at;
     built->kind = order.kind;
+    if (auto named = name_archive(*built, directory, filing.folder); !named) return named.error();
+    const auto beside = papers_beside(building, *built, order, digests);
+    if (!beside) return beside.error();
+    if (watch.may_be_named && !watch.may_be_named()) return fail(ErrorCode::cancelled, "before it got its name");
     if (auto kept = moment->keep(); !kept) return kept.error();
     if (auto kept = sealing.keep(); !kept) return kept.error();
-    return put_in_place(std::move(*built), unfinished.path(), directory, filing.folder);
+    if (auto placed = place_archive(*built, unfinished.path(), *beside, disk); !placed) return placed.error();
+    return built;
 }
 
 }  // namespace chamber::storage

@@ -13,7 +13,8 @@ constexpr std::uint32_t piece_bytes = 262'144;
 Result<void> BuildProgress::advance(std::uint64_t bytes)
 {
     done += bytes;
-    if (told && !told(done, total)) return fail(ErrorCode::stopping, "the archive was cancelled");
+    if (watch.goes_on && !watch.goes_on(stage, done, total))
+        return fail(ErrorCode::cancelled, "the archive was given up");
     return {};
 }
 

@@ -1,30 +1,31 @@
 // The bytes of one entry while the zip is written, digested as they pass: a stored revision, or a text of ours.
 #pragma once
 
+#include "storage/archive/archive.hpp"
 #include "storage/archive/bag.hpp"
 #include "storage/archive/digesting.hpp"
 #include "storage/archive/zip_writer.hpp"
 #include "storage/files/blobs.hpp"
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <variant>
 
 namespace chamber::storage {
 
-// Bytes of documents written of all of them; `told` says false to cancel. Outlives the entries.
+// Bytes of one stage of a build done of all of them. Outlives the entries.
 struct BuildProgress {
-    const std::function<bool(std::uint64_t, std::uint64_t)>& told;
+    const BuildWatch& watch;
+    BuildStage stage = BuildStage::packing;
     std::uint64_t done = 0;
     std::uint64_t total = 0;
 
-    // Errors: stopping.
+    // Errors: cancelled.
     Result<void> advance(std::uint64_t bytes);
 };
 
 // A stored revision, compared with its digest while it is read. Errors: blob_damaged (missing, longer, shorter, other
-// bytes), io_failed, stopping; `where`: the document.
+// bytes), io_failed, cancelled; `where`: the document.
 class DocumentBytes : public ZipBytes {
 public:
     DocumentBytes(const FiledRevision& filed, const Blobs& blobs, DigestTable& digests, BuildProgress& progress);

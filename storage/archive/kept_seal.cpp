@@ -11,10 +11,11 @@ constexpr std::uint64_t seal_bytes_max = 1'048'576;
 
 }  // namespace
 
-KeptSeal::KeptSeal(const SealIdentity& seal, std::filesystem::path directory, std::string folder)
+KeptSeal::KeptSeal(const SealIdentity& seal, std::filesystem::path directory, std::string folder, Disk& disk)
     : seal_(seal),
       directory_(std::move(directory)),
-      folder_(std::move(folder))
+      folder_(std::move(folder)),
+      disk_(disk)
 {
 }
 
@@ -30,7 +31,7 @@ Result<std::string> KeptSeal::take(const std::string& tag_manifest)
 Result<void> KeptSeal::keep() const
 {
     if (made_.empty()) return {};
-    return write_file(Disk::real(), kept_at_, made_);
+    return write_file(disk_, kept_at_, made_);
 }
 
 bool KeptSeal::is_ours(const std::string& der, const std::string& tag_manifest) const

@@ -10,9 +10,11 @@
 
 namespace chamber::storage {
 
+class Disk;
+
 class KeptSeal {
 public:
-    KeptSeal(const SealIdentity& seal, std::filesystem::path directory, std::string folder);
+    KeptSeal(const SealIdentity& seal, std::filesystem::path directory, std::string folder, Disk& disk);
 
     // The one kept from an earlier build when it is right and of the present key; a new one otherwise. Errors:
     // certificate_failed.
@@ -28,6 +30,7 @@ private:
     const SealIdentity& seal_;
     std::filesystem::path directory_;
     std::string folder_;
+    Disk& disk_;
     std::filesystem::path kept_at_;
     std::string made_;
 };

@@ -11,8 +11,9 @@ constexpr std::uint64_t time_bytes_max = 64;
 }  // namespace
 
 KeptTime::KeptTime(const std::filesystem::path& directory, const std::string& folder, const std::string& content,
-                   UtcMs now)
-    : kept_at_(directory / (folder + "." + content.substr(0, 16) + ".time")),
+                   UtcMs now, Disk& disk)
+    : disk_(&disk),
+      kept_at_(directory / (folder + "." + content.substr(0, 16) + ".time")),
       at_(format_utc(now))
 {
     auto kept = read_file(kept_at_, time_bytes_max);
@@ -28,7 +29,7 @@ KeptTime::KeptTime(const std::filesystem::path& directory, const std::string& fo
 Result<void> KeptTime::keep() const
 {
     if (known_) return {};
-    return write_file(Disk::real(), kept_at_, at_ + "\n");
+    return write_file(*disk_, kept_at_, at_ + "\n");
 }
 
 }  // namespace chamber::storage

@@ -12,10 +12,13 @@
 
 namespace chamber::storage {
 
+class Disk;
+
 class KeptTime {
 public:
     // `content`: a SHA-256 of everything in the bag but the moment.
-    KeptTime(const std::filesystem::path& directory, const std::string& folder, const std::string& content, UtcMs now);
+    KeptTime(const std::filesystem::path& directory, const std::string& folder, const std::string& content, UtcMs now,
+             Disk& disk);
 
     // RFC 3339.
     const std::string& at() const { return at_; }
@@ -25,6 +28,7 @@ public:
     Result<void> keep() const;
 
 private:
+    Disk* disk_;
     std::filesystem::path kept_at_;
     std::string at_;
     bool known_ = false;

@@ -227,7 +227,7 @@ try {
         } finally { $kho.Dispose() }
         try { [System.IO.Compression.ZipFile]::ExtractToDirectory($zip, $script:tam) } catch {
             if ($_.Exception.ToString().Contains('InvalidDataException')) { Bao-Loi 'tệp zip bị hỏng' $_.Exception.Message; Bao-Hong; Ket-Thuc 1 }
-            Dung-Lai ('không giải nén được (đủ chỗ trống trong ' + $script:tam + ' không?): ' + $_.Exception.Message)
+            Dung-Lai ('không giải nén được (đủ chỗ trống trong ' + $script:tam + ' không? đường dẫn ấy có quá dài không?): ' + $_.Exception.Message)
             Ket-Thuc 2
         }
         $script:goc_thu_muc = Join-Path $script:tam $dinh
@@ -235,6 +235,11 @@ try {
     } else {
         if ($null -eq $script:goc_thu_muc) { $script:goc_thu_muc = Split-Path -Parent $MyInvocation.MyCommand.Path }
         Write-Output '  BỎ QUA (không có tệp zip; chỉ kiểm tra thư mục)'
+    }
+    # Mở tệp zip bằng Explorer rồi chạy ngay trong đó: Windows chỉ lấy riêng tệp này ra một thư mục tạm, không có gì khác để kiểm tra.
+    if ($null -eq $zip) {
+        $co = @('bagit.txt', 'manifest-sha256.txt', 'tagmanifest-sha256.txt', 'data' | Where-Object { Test-Path -LiteralPath (Duong-Dan $_) })
+        if ($co.Count -eq 0) { Dung-Lai ('thư mục ' + $script:goc_thu_muc + ' không phải là hồ sơ đã giải nén. Hãy chép KIEM-TRA.ps1 ra ngoài tệp zip rồi chạy: powershell -ExecutionPolicy Bypass -File KIEM-TRA.ps1 HS_….zip GOC.cer'); Ket-Thuc 2 }
     }
     if (-not (Test-Path -LiteralPath $script:goc_thu_muc -PathType Container)) { Dung-Lai ('không vào được thư mục ' + $script:goc_thu_muc); Ket-Thuc 2 }
 
@@ -270,8 +275,11 @@ try {
     # hai đường dẫn phải viết cùng một cách trước khi cắt.
     $script:goc_thu_muc = (New-Object System.IO.DirectoryInfo $script:goc_thu_muc).FullName
     $dai = $script:goc_thu_muc.TrimEnd('\', '/').Length + 1
+    $truoc = $script:goc_thu_muc.TrimEnd('\', '/') + [System.IO.Path]::DirectorySeparatorChar
     foreach ($muc in @(Get-ChildItem -LiteralPath $script:goc_thu_muc -Recurse -Force)) {
-        if ($muc.Attributes -band [System.IO.FileAttributes]::ReparsePoint) { Bao-Loi 'có mục không phải là tệp thường' $muc.FullName; Bao-Hong; Ket-Thuc 1 }
+        if (-not $muc.FullName.StartsWith($truoc, [System.StringComparison]::OrdinalIgnoreCase)) { Dung-Lai ('Windows viết đường dẫn theo hai cách; hãy chép hồ sơ sang thư mục có tên ngắn, không dấu: ' + $muc.FullName); Ket-Thuc 2 }
+        # Tệp trong OneDrive cũng là điểm nối (ReparsePoint) mà vẫn là tệp thường.
+        if (($muc.LinkType -eq 'SymbolicLink') -or ($muc.LinkType -eq 'Junction')) { Bao-Loi 'có mục không phải là tệp thường' $muc.FullName; Bao-Hong; Ket-Thuc 1 }
         if ($muc.PSIsContainer) { continue }
         $ten = $muc.FullName.Substring($dai).Replace('\', '/')
         if ($ten.StartsWith('data/', [System.StringComparison]::Ordinal)) { $null = $duLieu.Add($ten) }

@@ -107,7 +107,10 @@ else
     printf '%s\n' "  BỎ QUA (không có tệp zip; chỉ kiểm tra thư mục)"
 fi
 CDPATH='' cd -- "$thu_muc" || dung "không vào được thư mục $thu_muc"
-
+# Tệp này được chép ra một mình: không có gì để kiểm tra, và điều đó không nói gì về hồ sơ.
+if [ -z "$zip" ] && [ ! -e bagit.txt ] && [ ! -e manifest-sha256.txt ] && [ ! -e tagmanifest-sha256.txt ] && [ ! -e data ]; then
+    dung "thư mục $(pwd -P) không phải là hồ sơ đã giải nén. Hãy chạy: sh KIEM-TRA.sh HS_….zip GOC.pem"
+fi
 
 chu_ky=signatures/tagmanifest-sha256.txt.p7s
 nhap=

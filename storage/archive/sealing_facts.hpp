@@ -1,11 +1,9 @@
-// What a record of sealing and a hand-over sheet name of an archive that was built, and a place for such papers.
-// Thread: a document worker.
+// What a record of sealing and a hand-over sheet name of an archive that was built. Thread: a document worker.
 #pragma once
 
 #include "storage/archive/archive.hpp"
 
 #include <string>
-#include <string_view>
 
 namespace chamber::storage {
 
@@ -22,11 +20,8 @@ struct SealingFacts {
     std::string root_fingerprint;
 };
 
-// `file` and `seal` are those it was built of. Errors: archive_damaged (the zip is no longer what was built),
+// `file` and `seal` are those it was built of; `tag_manifest_sha256`: of the file in the zip. Errors:
 // certificate_failed.
-Result<SealingFacts> sealing_facts(const SessionFile& file, const BuiltArchive& built, const SealIdentity& seal);
-
-// A file of its own beside the zip, under the zip's name and `suffix`. Errors: disk_full, io_failed.
-Result<void> put_beside(const BuiltArchive& built, std::string_view suffix, const std::string& bytes);
+Result<SealingFacts> sealing_facts(const SessionFile& file, const SealIdentity& seal, std::string tag_manifest_sha256);
 
 }  // namespace chamber::storage

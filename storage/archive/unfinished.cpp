@@ -1,6 +1,6 @@
 #include "storage/archive/unfinished.hpp"
 
-#include "storage/archive/archive.hpp"
+#include "storage/archive/rules.hpp"
 
 #include <atomic>
 #include <random>
@@ -25,7 +25,7 @@ void remove_marked(const fs::path& directory, const std::string& but)
     for (const auto& entry : fs::directory_iterator(directory, ignored)) {
         const auto name = entry.path().filename().string();
         const auto mark = name.find(unfinished_mark);
-        if (!name.starts_with('.') || mark == std::string::npos) continue;
+        if (!name.starts_with('.') || mark == std::string::npos || name.ends_with(placed_mark)) continue;
         if (!but.empty() && name.compare(mark + unfinished_mark.size(), but.size(), but) == 0) continue;
         fs::remove(entry.path(), ignored);
     }
@@ -46,9 +46,15 @@ Unfinished::~Unfinished()
     ::unlink(path_.c_str());
 }
 
-void remove_unfinished_archives(const fs::path& directory)
+void remove_half_archives(const fs::path& directory)
 {
     remove_marked(directory, {});
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(directory, ignored)) {
+        // write_file() writes beside the final name.
+        const auto name = entry.path().filename().string();
+        if (name.starts_with("HS_") && name.ends_with(".new")) fs::remove(entry.path(), ignored);
+    }
 }
 
 }  // namespace chamber::storage

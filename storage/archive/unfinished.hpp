@@ -4,12 +4,14 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace chamber::storage {
 
 class Unfinished {
 public:
-    // Takes away what builds of other processes left: only one process works in a data directory, so they are dead.
+    // Takes away the half zips of other processes: only one works in a data directory, so they are dead. Their notes of
+    // what was placed (placing.hpp) wait for the next start, which knows what was recorded.
     Unfinished(const std::filesystem::path& directory, const std::string& folder);
     Unfinished(const Unfinished&) = delete;
     Unfinished& operator=(const Unfinished&) = delete;
@@ -20,5 +22,11 @@ public:
 private:
     std::filesystem::path path_;
 };
+
+// The end of a note's name.
+inline constexpr std::string_view placed_mark = ".placed";
+
+// Half zips and half papers of builds that were killed. Nobody may be building there.
+void remove_half_archives(const std::filesystem::path& directory);
 
 }  // namespace chamber::storage

@@ -259,6 +259,20 @@ std::string ca_certificate_pem(const DataDirectory& directory)
     return pem ? *pem : std::string();
 }
 
+std::vector<std::string> own_roots(const DataDirectory& directory)
+{
+    constexpr std::uint64_t root_bytes_max = 1'000'000;
+    std::vector<std::string> roots;
+    if (auto present = ca_certificate_pem(directory); !present.empty()) roots.push_back(std::move(present));
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(directory.keys, ignored)) {
+        const auto name = entry.path().filename().string();
+        if (!name.starts_with("ca-") || !name.ends_with(".pem")) continue;
+        if (auto former = read_file(entry.path(), root_bytes_max)) roots.push_back(std::move(*former));
+    }
+    return roots;
+}
+
 std::string ca_fingerprint(const DataDirectory& directory)
 {
     const auto reading = read_certificate(ca_certificate_pem(directory));

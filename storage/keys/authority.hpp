@@ -58,6 +58,9 @@ std::vector<Error> key_faults(const DataDirectory& directory);
 
 std::string ca_certificate_pem(const DataDirectory& directory);
 
+// PEM, one each: the present root, and those before it (rename_host), under which older archives were sealed.
+std::vector<std::string> own_roots(const DataDirectory& directory);
+
 // SHA-256 of the CA certificate, "AB:CD:…", to compare on the enrolment sheet.
 std::string ca_fingerprint(const DataDirectory& directory);
 

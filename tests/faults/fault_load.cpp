@@ -2,9 +2,11 @@
 // input, one word a line, each answered by one line of JSON. The fault scripts speak to it; see README.md.
 //
 //   fault_load council DATA TABLETS
+//   fault_load filing DATA PAPER_BYTES
 //   fault_load crowd CA_FILE TLS_PORT LOOPBACK_PORT TABLETS NOTEBOOK
 #include "tests/faults/crowd.hpp"
 #include "tests/support/council.hpp"
+#include "tests/support/filing.hpp"
 
 #include <boost/json/serialize.hpp>
 
@@ -62,8 +64,13 @@ int main(int count, char** arguments)
         test::make_council(words[1], std::stoi(words[2]));
         return 0;
     }
+    if (words.size() == 3 && words[0] == "filing") {
+        test::make_session_to_seal(words[1], {3, std::stoull(words[2]) / 3});
+        return 0;
+    }
     if (words.size() != 6 || words[0] != "crowd") {
-        std::cerr << "fault_load council DATA TABLETS | crowd CA_FILE TLS_PORT LOOPBACK_PORT TABLETS NOTEBOOK\n";
+        std::cerr
+            << "fault_load council DATA TABLETS | filing DATA PAPER_BYTES | crowd CA_FILE TLS_PORT LOOPBACK_PORT TABLETS NOTEBOOK\n";
         return 2;
     }
     const test::Notebook notebook(words[5]);

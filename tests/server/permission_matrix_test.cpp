@@ -398,6 +398,28 @@ std::vector<Row> paper_rows()
          "",
          "not_allowed",
          {{"secretary", "not_found"}, {"clerk", "not_found"}, {"archivist", "not_found"}, {"local", "not_found"}}});
+    const auto part_of_it = [](ArchivePart part) {
+        return [part](Matrix& w, const PersonId&) -> FromDevice {
+            Archive sealed;
+            sealed.id = ArchiveId("HS1");
+            sealed.session = SessionId("KH13");
+            sealed.file_name = "HS_1.zip";
+            sealed.sha256 = std::string(64, 'a');
+            MUST(w.store->record_archive(sealed).has_value());
+            return AskDownload{7, ArchiveId("HS1"), {}, part};
+        };
+    };
+    rows.push_back({"ask_download of an archive's digest",
+                    part_of_it(ArchivePart::checksum),
+                    "archivist " + staff,
+                    "not_allowed",
+                    {}});
+    rows.push_back(
+        {"ask_download of a part that is not there",
+         part_of_it(ArchivePart::time_stamp),
+         "",
+         "not_allowed",
+         {{"secretary", "not_found"}, {"clerk", "not_found"}, {"archivist", "not_found"}, {"local", "not_found"}}});
     return rows;
 }
 

@@ -49,11 +49,15 @@ RoomWorld::RoomWorld()
 {
     import_staff();
     known_head = store->head().seq;
-    Room::Facts facts{"test", "Hội đồng", false, store->local_viewer(), 0, directory->archives};
+    Room::Facts facts{"test", "Hội đồng", false, store->local_viewer(), 0};
     room = std::make_unique<Room>(storage_queue, identity, tickets, clock, entropy, std::move(facts), store->head());
     Room::Jobs told;
     told.build_archive = [this](const BuildArchive&, const Viewer&, std::uint64_t) {
         asked_jobs.emplace_back("build_archive");
+    };
+    told.archive_part = [this](const Archive& archive, ArchivePart part,
+                               const std::function<void(Result<ArchivePartFile>)>& answer) {
+        answer(archive_part(archive, part, *directory));
     };
     told.cancel_archive = [this](const CancelArchive&, std::uint64_t) { asked_jobs.emplace_back("cancel_archive"); };
     told.trust = [this](const AskTrust&, const Viewer&, std::uint64_t) { asked_jobs.emplace_back("trust"); };

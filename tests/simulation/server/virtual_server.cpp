@@ -54,8 +54,7 @@ bool VirtualServer::start()
     new_history_ = false;
     (void)(*store)->note_start();  // a full disk keeps nobody from reading
     const storage::FeedHead head = (*store)->head();
-    server::Room::Facts facts{
-        "mô phỏng", "Hội đồng", false, (*store)->local_viewer(), (*store)->floor(), machine_.directory().archives};
+    server::Room::Facts facts{"mô phỏng", "Hội đồng", false, (*store)->local_viewer(), (*store)->floor()};
     ++lives_;
     VirtualStorage::Told told;
     told.published = [this](const storage::FeedSlice& slice) {

@@ -1,5 +1,6 @@
 // What is in an archive, and that the real tools accept it.
 #include "protocol/build_id.hpp"
+#include "storage/archive/placing.hpp"
 #include "tests/storage/archive/world.hpp"
 
 #include <gmock/gmock.h>
@@ -295,21 +296,37 @@ TEST_F(ArchiveBuild, LeavesNothingWhenADocumentIsMissing)
 TEST_F(ArchiveBuild, TellsProgressAndLeavesNothingWhenCancelled)
 {
     std::uint64_t calls = 0, last = 0, total = 0;
-    ASSERT_TRUE(world_.try_build([&](std::uint64_t done, std::uint64_t of) {
-        EXPECT_GT(done, last);
+    auto at = BuildStage::packing;
+    BuildWatch watch;
+    watch.goes_on = [&](BuildStage stage, std::uint64_t done, std::uint64_t of) {
+        if (stage != at) {
+            EXPECT_EQ(last, total) << "the stage before is complete";
+            last = 0;
+        }
+        at = stage;
+        EXPECT_GE(done, last);
+        EXPECT_LE(done - last, 1'048'576U);
         last = done;
         total = of;
         return ++calls > 0;
-    }));
-    EXPECT_EQ(last, total);
-    EXPECT_GT(total, 700'000U);
+    };
+    const auto built = world_.try_build(watch);
+    ASSERT_TRUE(built);
+    EXPECT_EQ(at, BuildStage::digesting);
+    EXPECT_EQ(last, built->bytes);
+    EXPECT_EQ(total, built->bytes);
     for (const auto& name : world_.archives()) std::filesystem::remove(world_.directory.archives / name);
     for (std::uint64_t stop_at = 1; stop_at <= calls; ++stop_at) {
         std::uint64_t seen = 0;
-        EXPECT_EQ(world_.try_build([&](std::uint64_t, std::uint64_t) { return ++seen < stop_at; }).error().code,
-                  ErrorCode::stopping);
+        BuildWatch giving_up;
+        giving_up.goes_on = [&](BuildStage, std::uint64_t, std::uint64_t) { return ++seen < stop_at; };
+        EXPECT_EQ(world_.try_build(giving_up).error().code, ErrorCode::cancelled);
         EXPECT_THAT(world_.archives(), IsEmpty()) << stop_at;
     }
+    BuildWatch at_the_end;
+    at_the_end.may_be_named = [] { return false; };
+    EXPECT_EQ(world_.try_build(at_the_end).error().code, ErrorCode::cancelled);
+    EXPECT_THAT(world_.archives(), IsEmpty());
 }
 
 TEST_F(ArchiveBuild, RemovesWhatACrashLeft)
@@ -328,7 +345,7 @@ TEST_F(ArchiveBuild, RemovesAtTheStartWhatAKilledBuildLeft)
     write_file(world_.directory.archives / (std::string(".") + folder + ".building-1-1"), "half");
     const auto built = world_.build();
     write_file(world_.directory.archives / (std::string(".") + folder + ".building-1-2.aB3xYz"), "half");
-    remove_unfinished_archives(world_.directory.archives);
+    remove_unfinished_archives(world_.directory.archives, [](const std::string&) { return true; });
     EXPECT_THAT(world_.archives(), testing::Not(testing::Contains(HasSubstr(".building-"))));
     EXPECT_TRUE(std::filesystem::exists(built.path));
 }

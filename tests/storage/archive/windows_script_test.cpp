@@ -53,6 +53,37 @@ print(raw[:3] == b'\xef\xbb\xbf', raw.count(b'\n') == raw.count(b'\r\n') > 100, 
               "True True False\n");
 }
 
+// PowerShell takes curly quotes for straight ones and long dashes for minus: they may stand in double-quoted text and
+// comments alone, where nothing of that ends the string. ASCII quotes are all we use.
+TEST_F(WindowsScript, HasNoQuoteOrDashThatWindowsTakesForAnother)
+{
+    constexpr auto strange = R"py(
+print([hex(ord(c)) for c in text if c in '\u2018\u2019\u201a\u201b\u201c\u201d\u201e'],
+      [hex(ord(c)) for c in bare if c in '\u2013\u2014\u2015'],
+      [c for c in bare if ord(c) > 126 and not c.isspace()])
+)py";
+    EXPECT_EQ(told(strange), "[] [] []\n");
+    EXPECT_EQ(told(strange, "text.replace(\"'data/'\", '\u2018data/\u2019', 1)"),
+              "['0x2018', '0x2019'] [] ['‘', '’']\n");
+}
+
+// Every list is read, every file of a list is hashed and every file that lies there is looked up in one.
+TEST_F(WindowsScript, LooksAtEveryFileOfEveryList)
+{
+    EXPECT_EQ(told(R"py(
+for name in ('tagmanifest-sha256.txt', 'tagmanifest-sha512.txt', 'manifest-sha256.txt', 'manifest-sha512.txt'):
+    print(name, bool(re.search(r"= Xet-DanhMuc '" + re.escape(name) + "'", text)))
+lists = text[text.index('function Xet-DanhMuc'):text.index('function Xet-Hai')]
+print(re.findall(r"foreach \((\$\w+ in [^)]*)\)", lists.replace('\r', ''))[-1],
+      'Get-FileHash -LiteralPath $noi -Algorithm $thuat' in lists, '$ket.Sai.Add($mot[1])' in lists)
+both = text[text.index('function Xet-Hai'):text.index('# Chứng thư từ tệp')]
+print('foreach ($tep in $dangCo) { if (-not $ghi.Contains($tep))' in both)
+print('ReparsePoint)' in bare, text.count('LinkType'))
+)py"),
+              "tagmanifest-sha256.txt True\ntagmanifest-sha512.txt True\nmanifest-sha256.txt True\nmanifest-sha512.txt "
+              "True\n$mot in $muc True True\nTrue\nFalse 2\n");
+}
+
 TEST_F(WindowsScript, ClosesWhatItOpens)
 {
     EXPECT_EQ(told(balance), "0\n");

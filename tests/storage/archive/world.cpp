@@ -1,5 +1,7 @@
 #include "tests/storage/archive/world.hpp"
 
+#include "storage/archive/placing.hpp"
+
 #include "protocol/digest.hpp"
 #include "storage/files/hash.hpp"
 #include "storage/keys/seal.hpp"
@@ -218,10 +220,11 @@ void ArchiveWorld::add_annotations()
     file.public_annotations = {ink, hidden, shared, note};
 }
 
-Result<BuiltArchive> ArchiveWorld::try_build(const std::function<bool(std::uint64_t, std::uint64_t)>& progress,
-                                             ArchiveKind kind) const
+Result<BuiltArchive> ArchiveWorld::try_build(const BuildWatch& watch, ArchiveKind kind) const
 {
-    return build_archive(file, blobs, seal, directory.archives, {kind, clock.utc()}, progress);
+    auto built = build_archive(file, blobs, seal, directory.archives, {kind, clock.utc()}, watch);
+    if (built) confirm_placed(*built);
+    return built;
 }
 
 BuiltArchive ArchiveWorld::build(ArchiveKind kind) const

@@ -19,8 +19,7 @@ public:
     // Keeps bytes and returns their digest.
     std::string keep(const std::string& bytes);
     BuiltArchive build(ArchiveKind kind = ArchiveKind::sealed) const;
-    Result<BuiltArchive> try_build(const std::function<bool(std::uint64_t, std::uint64_t)>& progress = {},
-                                   ArchiveKind kind = ArchiveKind::sealed) const;
+    Result<BuiltArchive> try_build(const BuildWatch& watch = {}, ArchiveKind kind = ArchiveKind::sealed) const;
     // Takes TL04 back, as the office does.
     void withdraw(bool secret);
 

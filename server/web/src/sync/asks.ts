@@ -4,6 +4,7 @@ import type {
   AskDownload,
   AskUpload,
   BuildArchive,
+  CancelArchive,
   ChangeSecret,
   DrawSecret,
   FromDevice,
@@ -23,7 +24,9 @@ import { notConnected, Refused } from "./refused";
 import { type Readable, Signal } from "./signal";
 
 type Unnumbered<T> = T extends unknown ? Omit<T, "ask"> : never;
-export type Question = Unnumbered<AskUpload | AskDownload | BuildArchive | MakeSheet | ChangeSecret | Unlock | ImportSession | DrawSecret | ReadSecretHolders>;
+export type Question = Unnumbered<
+  AskUpload | AskDownload | BuildArchive | CancelArchive | MakeSheet | ChangeSecret | Unlock | ImportSession | DrawSecret | ReadSecretHolders
+>;
 
 export interface Asking {
   readonly ticket: Promise<Ticket>;

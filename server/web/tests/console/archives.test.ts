@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { shelfOf } from "../../src/console/archive/archives";
+import { beingBuilt, interrupted, partsOf, shelfOf } from "../../src/console/archive/archives";
 import { mayBeSealed, nextStates } from "../../src/council/law";
 import type { Archive, SessionState } from "../../src/generated/protocol";
 
@@ -39,6 +39,30 @@ describe("The shelf of archives", () => {
     const shelf = shelfOf([archive({}), archive({ id: "d", sha256: "dd", draft: true, state: "building" })], "S1");
     expect(shelf.sealed.map((one) => one.id)).toEqual(["a1"]);
     expect(shelf.drafts.map((one) => one.id)).toEqual(["d"]);
+  });
+
+  it("does not list what has no file yet: it is being built", () => {
+    const begun = archive({ id: "b", file_name: "", sha256: "", state: "building", session: "S2" });
+    expect(shelfOf([begun], "S2")).toEqual({ sealed: [], drafts: [] });
+    expect(beingBuilt([archive({}), begun])?.id).toBe("b");
+    expect(beingBuilt([archive({})])).toBeUndefined();
+    expect(interrupted([begun], "S2")).toBeUndefined();
+  });
+
+  it("knows what was interrupted: nobody builds it any more", () => {
+    const broken = archive({ id: "b", file_name: "", sha256: "", state: "building", built_by: "" });
+    expect(beingBuilt([broken])).toBeUndefined();
+    expect(interrupted([broken], "S1")?.id).toBe("b");
+    expect(interrupted([broken], "S2")).toBeUndefined();
+  });
+
+  it("offers what lies beside a sealed one under names that tell what they belong to", () => {
+    expect(partsOf({ file_name: "HS_A.zip" }).map((one) => [one.part, one.fileName])).toEqual([
+      ["seal_record", "HS_A.zip.bien-ban.pdf"],
+      ["checksum", "HS_A.zip.sha256"],
+      ["root", "HS_A.chung-thu-goc.pem"],
+      ["time_stamp", "HS_A.zip.tsr"],
+    ]);
   });
 
   it("is empty without a session", () => {

@@ -2,7 +2,7 @@
 //
 // Page pictures of the last few revisions are kept as object URLs and given back when others come.
 
-import { type Preview, sentences } from "../../generated/protocol";
+import { type ArchivePart, type Preview, sentences } from "../../generated/protocol";
 import { Refused } from "../../sync";
 import type { OfficeSession } from "./office_session.svelte";
 
@@ -10,7 +10,11 @@ const bundlesKept = 6;
 const bundles = new Map<string, Promise<string[]>>();
 
 // Hands the file to the browser's own download. Errors: Refused.
-export async function download(office: OfficeSession, what: { archive: string } | { sha256: string }, fileName: string): Promise<void> {
+export async function download(
+  office: OfficeSession,
+  what: { archive: string; part?: ArchivePart } | { sha256: string },
+  fileName: string,
+): Promise<void> {
   const ticket = await office.ask({ type: "ask_download", ...what }).ticket;
   const anchor = document.createElement("a");
   anchor.href = ticket.path;
