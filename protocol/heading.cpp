@@ -7,6 +7,7 @@
 
 #include "protocol/calendar.hpp"
 #include "protocol/heading_issuer.hpp"
+#include "protocol/heading_layout.hpp"
 #include "protocol/heading_lines.hpp"
 #include "protocol/heading_number.hpp"
 #include "protocol/heading_subject.hpp"
@@ -237,6 +238,7 @@ constexpr const char* unreadable_remark =
 
 Heading parse_heading(std::string_view first_page)
 {
+    if (const auto words = heading::words_of_layout(first_page); !words.empty()) return parse_heading(words);
     return read(heading::lines_of_text(first_page));
 }
 
@@ -272,6 +274,7 @@ bool read_certification(std::string_view page, Heading& heading)
     const auto number = heading::find_consolidated_number(text);
     if (!number) return false;
     heading.full_number = utf8(number->text);
+    heading.notation = utf8(heading::notation_of(number->text));
     heading.normative = false;
     if (const auto type = heading::type_of_symbol(*number).type) set_type(*type, heading);
     Heading certified;

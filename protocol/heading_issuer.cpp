@@ -142,6 +142,15 @@ Text read_issuer(const Lines& head)
     return issuer;
 }
 
+std::vector<Text> agency_lines(const Lines& head)
+{
+    std::vector<Text> found;
+    if (read_issuer(head).empty()) return found;
+    for (const OrganLine& line : organ_lines(head))
+        if (begins_organ(line.text) || !found.empty() || head.columns) found.push_back(line.text);
+    return found;
+}
+
 View issuer_of_symbol(View full_number)
 {
     struct Owner {
