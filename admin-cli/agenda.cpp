@@ -1,8 +1,8 @@
 // agenda paste: an agenda as a clerk has it in Word becomes items of a sitting.
 #include "admin-cli/commands.hpp"
 #include "admin-cli/known.hpp"
-#include "admin-cli/private_file.hpp"
 #include "admin-cli/session_bringing.hpp"
+#include "admin-cli/typed_file.hpp"
 #include "protocol/agenda_text.hpp"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 #include "admin-cli/commands.hpp"
 
 #include "admin-cli/council_profile.hpp"
+#include "admin-cli/document_header.hpp"
 #include "admin-cli/sittings.hpp"
 
 #include <algorithm>

@@ -12,7 +12,6 @@ CommandTable session_making_commands();
 CommandTable agenda_commands();
 CommandTable document_commands();
 CommandTable document_change_commands();
-CommandTable document_header_commands();
 CommandTable device_commands();
 CommandTable attendance_commands();
 CommandTable person_commands();

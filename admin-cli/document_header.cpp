@@ -1,9 +1,10 @@
 // document header: what the first page of a PDF, or a plain text, says of its document. Nothing is stored; no data
 // directory is needed.
-#include "admin-cli/commands.hpp"
+#include "admin-cli/document_header.hpp"
+
 #include "admin-cli/json_line.hpp"
-#include "admin-cli/private_file.hpp"
 #include "admin-cli/table.hpp"
+#include "admin-cli/typed_file.hpp"
 #include "protocol/header_fields.hpp"
 #include "protocol/inspection.hpp"
 #include "server/inspect/client.hpp"

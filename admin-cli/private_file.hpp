@@ -18,7 +18,4 @@ Result<void> write_new_file(const std::filesystem::path& path, std::string_view 
 // Errors: not_found, too_large, io_failed; `where` is the path.
 Result<std::string> read_whole_file(const std::filesystem::path& path, std::uint64_t bytes_max);
 
-// The same; "-" is stdin.
-Result<std::string> read_file_or_input(const std::string& file, std::uint64_t bytes_max);
-
 }  // namespace chamber::admin

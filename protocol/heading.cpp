@@ -274,7 +274,6 @@ bool read_certification(std::string_view page, Heading& heading)
     const auto number = heading::find_consolidated_number(text);
     if (!number) return false;
     heading.full_number = utf8(number->text);
-    heading.notation = utf8(heading::notation_of(number->text));
     heading.normative = false;
     if (const auto type = heading::type_of_symbol(*number).type) set_type(*type, heading);
     Heading certified;
