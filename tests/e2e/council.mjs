@@ -39,6 +39,10 @@ export class Council {
     return `http://localhost:${this.loopbackPort}`;
   }
 
+  get pid() {
+    return this.#process.pid;
+  }
+
   get ca() {
     return join(this.data, "keys/ca.pem");
   }

@@ -107,7 +107,12 @@ async function theSession() {
     await office.getByLabel("Nơi họp").fill("Hội trường UBND xã");
     check((await office.getByLabel("Tên kỳ họp").inputValue()).startsWith("Kỳ họp thứ Nhất"), "no name is proposed");
     check((await office.getByLabel("Hạn gửi tài liệu").inputValue()) === "10/12/2026", "no deadline is proposed");
-    await office.getByLabel("Chủ tọa").selectOption("DB01");
+    await office.getByLabel("Chủ tọa").fill("but");
+    await office.getByLabel("Chủ tọa").press("Enter");
+    await office.getByText(/^5 người có tên như vậy: /).waitFor();
+    await office.getByLabel("Chủ tọa").fill("Bút A");
+    await office.getByLabel("Chủ tọa").press("Enter");
+    await office.getByRole("button", { name: `Bỏ ${people[0].name} khỏi chủ tọa` }).waitFor();
     await office.getByLabel("Phiên khai mạc: từ giờ").fill("7 giờ 45");
     await look("session");
     await office.getByRole("button", { name: "Tạo kỳ họp", exact: true }).click();

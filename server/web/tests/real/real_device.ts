@@ -48,6 +48,7 @@ export class RealDevice {
   readonly kind: "tablet" | "desktop";
   client!: Client;
   readonly openDocument = new Signal<string | null>(null);
+  build = "real"; // that it says of its app
   fetches = false; // papers, from the next start of the app on
   readonly received = new Map<string, number>(); // bytes of each blob that came over the line
   readonly queued: CommandBody[] = []; // durable on the device
@@ -77,7 +78,7 @@ export class RealDevice {
       store: mortal(this.store, alive),
       identity: await openIdentity(this.#database),
       kind: this.kind,
-      build: "real",
+      build: this.build,
       model: this.name,
       patch: applyDelta,
       openSocket: () => this.#open(alive),

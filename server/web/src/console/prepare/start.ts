@@ -87,7 +87,7 @@ export function stepsOf(view: View, roster: Roster | null, trust: TrustListing |
 }
 
 export interface Advice {
-  readonly key: "trust" | "agenda" | "officers" | "pins";
+  readonly key: "trust" | "agenda" | "officers" | "pins" | "seats";
   readonly title: string;
   readonly text: string;
 }
@@ -112,5 +112,19 @@ export function adviceOf(view: View, trust: TrustListing | null): Advice[] {
         text: `${session.name} cần chủ tọa để điều hành trên máy và thư ký để ghi điểm danh.`,
       });
   }
+  // Who has a PIN the server tells nobody; whoever is signed in on a tablet has used one.
+  const seated = view.all("device").some((one) => one.kind === "tablet" && one.person);
+  if (view.all("participant").length > 0 && !seated)
+    advice.push({
+      key: "pins",
+      title: "Mã PIN của đại biểu",
+      text: "Mỗi người cần một mã PIN để đăng nhập trên máy tính bảng. Máy chủ rút mã, ông/bà in phiếu và phát cùng máy.",
+    });
+  if (view.all("session").length > 0 && !view.council()?.seat_map)
+    advice.push({
+      key: "seats",
+      title: "Chưa có sơ đồ chỗ ngồi",
+      text: "Sơ đồ vẽ một lần cho mọi kỳ họp; điểm danh và kiểm tra máy sẽ hiện theo ghế. Nếu đại biểu đã có số ghế thì chỉ cần một lần bấm.",
+    });
   return advice;
 }
