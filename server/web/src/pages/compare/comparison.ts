@@ -51,7 +51,7 @@ function stream(
 }
 
 // What each page is told of the changes.
-class Marks {
+class PageChanges {
   readonly words = new Map<number, number[]>();
   readonly changes = new Map<number, Change[]>();
 
@@ -66,7 +66,7 @@ function diffInto(
   sides: readonly [ReadSide, ReadSide],
   running: readonly [Set<number>[], Set<number>[]],
   pages: readonly [number[], number[]],
-  marks: readonly [Marks, Marks],
+  marks: readonly [PageChanges, PageChanges],
 ): void {
   const older = stream(sides[0].pages, running[0], pages[0]);
   const newer = stream(sides[1].pages, running[1], pages[1]);
@@ -89,7 +89,7 @@ export function compareWords(older: ReadSide, newer: ReadSide): ComparedPages[] 
   const away = pairs.filter(({ moved }) => moved);
   const stayed = (side: 0 | 1): number[] =>
     keys[side].flatMap((_, index) => (away.some((pair) => (side === 0 ? pair.older : pair.newer) === index) ? [] : [index]));
-  const marks = [new Marks(), new Marks()] as const;
+  const marks = [new PageChanges(), new PageChanges()] as const;
   diffInto([older, newer], running, [stayed(0), stayed(1)], marks);
   for (const pair of away) diffInto([older, newer], running, [[pair.older!], [pair.newer!]], marks);
   return pairs.map((pair) => {
