@@ -21,7 +21,7 @@ describe("What a comparison says", () => {
       "Trang 7",
       "Trang 7 → 8",
       "Trang 7 cũ",
-      "Trang 8 mới",
+      "Trang 8",
     ]);
   });
 

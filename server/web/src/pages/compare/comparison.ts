@@ -5,7 +5,7 @@
 // Over all pages and not page by page: a paragraph that was added pushes the words after it over to other pages, and none of those changed.
 import { pairPages, type PageKey } from "./page_pairs";
 import { type PageWords, runningWords } from "./page_words";
-import { type Hunk, wordDiff } from "./word_diff";
+import { type BeginsAt, settled, wordDiff } from "./word_diff";
 
 // same     nothing differs; at most the page's number
 // words    words went or came
@@ -45,9 +45,14 @@ function stream(
   pages: readonly PageWords[],
   running: readonly Set<number>[],
   which: readonly number[],
-): { words: string[]; places: Place[] } {
+): { words: string[]; places: Place[]; beginsAt: BeginsAt } {
   const places = which.flatMap((page) => pages[page]!.words.flatMap((_, word) => (running[page]!.has(word) ? [] : [{ page, word }])));
-  return { places, words: places.map(({ page, word }) => pages[page]!.words[word]!.text) };
+  const beginsAt: BeginsAt = (at) => {
+    const [here, before] = [places[at], places[at - 1]];
+    if (here?.page !== before?.page) return 3;
+    return here && before && pages[here.page]!.words[here.word]!.line !== pages[before.page]!.words[before.word]!.line ? 1 : 0;
+  };
+  return { places, beginsAt, words: places.map(({ page, word }) => pages[page]!.words[word]!.text) };
 }
 
 // What each page is told of the changes.
@@ -70,7 +75,8 @@ function diffInto(
 ): void {
   const older = stream(sides[0].pages, running[0], pages[0]);
   const newer = stream(sides[1].pages, running[1], pages[1]);
-  for (const { oldFrom, oldTo, newFrom, newTo } of wordDiff(older.words, newer.words) satisfies Hunk[]) {
+  const hunks = settled(wordDiff(older.words, newer.words), older.words, newer.words, older.beginsAt, newer.beginsAt);
+  for (const { oldFrom, oldTo, newFrom, newTo } of hunks) {
     const change = { went: older.words.slice(oldFrom, oldTo).join(" "), came: newer.words.slice(newFrom, newTo).join(" ") };
     marks[0].add(older.places.slice(oldFrom, oldTo), change);
     marks[1].add(newer.places.slice(newFrom, newTo), change);

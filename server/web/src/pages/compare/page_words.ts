@@ -109,9 +109,10 @@ function edgeLines({ words, height }: PageWords): Line[] {
   });
 }
 
-// The line without the page's own number ("Trang 5/12"): the same on every page.
+// The line without the page's own number ("Trang 5", "5/12"): the same on every page. Any other number is the page's own words: the fifth
+// table may well stand on page 5.
 const withoutNumber = (text: string, index: number): string =>
-  text.replace(new RegExp(`(?<!\\d)${index + 1}(\\s*/\\s*\\d+)?(?!\\d)`), "#").trim();
+  text.replace(new RegExp(`(?:trang\\s+${index + 1}(?:\\s*/\\s*\\d+)?|(?<!\\S)${index + 1}\\s*/\\s*\\d+)(?!\\d)`, "i"), "#").trim();
 
 // What runs over the pages, as text: on three of them at least and on half of them.
 function runningOf(pages: readonly PageWords[]): Set<string> {

@@ -26,7 +26,8 @@ export interface PictureDifference {
 
 export class Side {
   readonly pages: number;
-  readonly readable: boolean; // its words can be read and its pages be drawn
+  #readable: boolean;
+  #closed = false;
   #words: PageWords[] = [];
   readonly #file: PdfFile | undefined;
   readonly #bundle: Bundle | undefined;
@@ -34,7 +35,7 @@ export class Side {
   private constructor(file: PdfFile | undefined, bundle: Bundle | undefined) {
     this.#file = file;
     this.#bundle = bundle;
-    this.readable = file !== undefined;
+    this.#readable = file !== undefined;
     this.pages = file?.pages ?? bundle?.preview.ends.length ?? 0;
   }
 
@@ -49,22 +50,39 @@ export class Side {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#file?.close();
+  }
+
+  // Its words can be read here.
+  get readable(): boolean {
+    return this.#readable;
   }
 
   get words(): readonly PageWords[] {
     return this.#words;
   }
 
+  // One page whose words cannot be read makes them all worthless: it would be told as emptied.
   async read(told: (page: number) => void, isOff: () => boolean): Promise<void> {
     const words: PageWords[] = [];
-    for (let index = 0; index < this.pages && !isOff(); index++) {
-      const page = await this.#file?.page(index).catch(() => undefined);
-      words.push((await page?.words().catch(() => undefined)) ?? { width: 595, height: 842, words: [] });
-      page?.cleanup();
-      told(index + 1);
+    try {
+      for (let index = 0; this.#file && index < this.pages && !isOff(); index++) {
+        const page = await this.#file.page(index);
+        words.push(await page.words());
+        page.cleanup();
+        told(index + 1);
+      }
+      this.#words = words;
+    } catch (error) {
+      console.warn(error);
+      this.#readable = false;
     }
-    this.#words = words;
+    if (!this.readable) this.giveUpWords();
+  }
+
+  giveUpWords(): void {
+    this.#words = Array.from({ length: this.pages }, () => ({ width: 595, height: 842, words: [] }));
   }
 
   #picture(index: number): Blob | undefined {
@@ -114,7 +132,7 @@ export class Side {
       await page.render(canvas, Math.min(widthPx / width, Math.sqrt(canvasPixelsMax / (width * height)))).promise;
       return true;
     } catch (error) {
-      console.warn("page", index + 1, error);
+      if (!this.#closed) console.warn("page", index + 1, error);
       return false;
     }
   }
@@ -172,6 +190,7 @@ export async function compare(
   await older.read((done) => told([], { doing: "words", done, all }), isOff);
   await newer.read((done) => told([], { doing: "words", done: older.pages + done, all }), isOff);
   if (isOff()) return;
+  if (!older.readable || !newer.readable) for (const side of [older, newer]) side.giveUpWords();
   const digests = async (side: Side): Promise<string[]> =>
     Promise.all(Array.from({ length: side.pages }, (_, index) => side.digest(index)));
   const pictures = [await digests(older), await digests(newer)] as const;

@@ -146,3 +146,35 @@ function hunksOf(partner: Int32Array, newerLength: number): Hunk[] {
     [a, b] = [x + 1, y + 1];
   }
 }
+
+// How well a change begins before a word: what begins a page, or a line, is a better place than the middle of it.
+export type BeginsAt = (word: number) => number;
+
+function slid(words: readonly string[], from: number, to: number, least: number, most: number, beginsAt: BeginsAt): number {
+  let best = 0;
+  const rank = (by: number): number => beginsAt(from + by) + beginsAt(to + by);
+  for (let by = 0; from + by > least && words[from + by - 1] === words[to + by - 1];) if (rank(--by) > rank(best)) best = by;
+  for (let by = 0; to + by < most && words[from + by] === words[to + by];) if (rank(++by) > rank(best)) best = by;
+  return best;
+}
+
+// Where words only came, or only went, the same change can often be told at several places ("Biểu số [7 … Biểu số] 4" or "[Biểu số 7 …] Biểu
+// số 4"): it is moved to where it begins and ends best.
+export function settled(
+  hunks: readonly Hunk[],
+  older: readonly string[],
+  newer: readonly string[],
+  oldBegins: BeginsAt,
+  newBegins: BeginsAt,
+): Hunk[] {
+  return hunks.map((hunk, at) => {
+    const { oldFrom, oldTo, newFrom, newTo } = hunk;
+    if (oldFrom !== oldTo && newFrom !== newTo) return hunk;
+    const [before, after] = [hunks[at - 1], hunks[at + 1]];
+    const by =
+      oldFrom === oldTo
+        ? slid(newer, newFrom, newTo, before?.newTo ?? 0, after?.newFrom ?? newer.length, newBegins)
+        : slid(older, oldFrom, oldTo, before?.oldTo ?? 0, after?.oldFrom ?? older.length, oldBegins);
+    return { oldFrom: oldFrom + by, oldTo: oldTo + by, newFrom: newFrom + by, newTo: newTo + by };
+  });
+}

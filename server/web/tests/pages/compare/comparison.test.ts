@@ -112,6 +112,20 @@ describe("Two revisions, page by page", () => {
     expect(renamed[5]!.changes).toEqual([{ went: "2", came: "3" }]);
   });
 
+  it("leaves “Trang 5/12” at the foot out, and not the number of a table that stands on the page of its number", () => {
+    const tables = Array.from({ length: 7 }, (_, index) => text.slice(index * 300, (index + 1) * 300));
+    const of = (order: readonly number[], named: string): PageWords[] =>
+      order.map((table, index) =>
+        page(tables[table]!, { head: named === "trang" ? `Phụ lục, trang ${index + 1}/${order.length}` : `Biểu số ${table + 1}` }),
+      );
+    const [before, after] = [
+      [0, 1, 2, 3, 4, 5],
+      [0, 1, 2, 6, 3, 4, 5],
+    ];
+    expect(brief(compared(of(before, "trang"), of(after, "trang")).filter(isChanged))).toEqual(["–>3 new"]);
+    expect(brief(compared(of(before, "biểu"), of(after, "biểu")).filter(isChanged))).toEqual(["–>3 new"]);
+  });
+
   it("does not take a sum at the foot of a table for the page's number", () => {
     const table = (sum: string): PageWords[] => [page(["Biểu", "số", "1"]), page([...text.slice(0, 330), sum])];
     expect(brief(compared(table("1750"), table("1850")).filter(isChanged))).toEqual(["1>1 words"]);

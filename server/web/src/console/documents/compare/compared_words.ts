@@ -15,9 +15,9 @@ export const differenceWords: Readonly<Record<Difference, string>> = {
   new: "trang mới",
 };
 
-// "Trang 7", "Trang 7 → 8", "Trang 7 cũ" (it went), "Trang 8 mới" (it came).
+// "Trang 7", "Trang 7 → 8", "Trang 7 cũ" (it went), "Trang 8" (it came).
 export function pageWords({ older, newer }: Pick<Told, "older" | "newer">): string {
-  if (older === null) return `Trang ${(newer ?? 0) + 1} mới`;
+  if (older === null) return `Trang ${(newer ?? 0) + 1}`;
   if (newer === null) return `Trang ${older + 1} cũ`;
   return older === newer ? `Trang ${newer + 1}` : `Trang ${older + 1} → ${newer + 1}`;
 }
