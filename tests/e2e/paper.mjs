@@ -2,18 +2,21 @@
 
 const line = (x, y, size, text) => `BT /F1 ${size} Tf ${x} ${y} Td (${text}) Tj ET\n`;
 
-function content({ width, height }, number) {
+// `lines`: the page's own words instead of those that fill it.
+function content({ width, height, lines }, number) {
+  if (lines) return lines.map((words, at) => line(72, height - 90 - 24 * at, 13, words)).join("");
   let drawn = `0.5 w 20 20 ${width - 40} ${height - 40} re S\n${line(48, height - 70, 20, `Trang ${number}: ${width} x ${height}`)}`;
   for (let x = 48; x < width - 200; x += 480) for (let y = height - 110; y > 60; y -= 22) drawn += line(x, y, 12, "Noi dung trang, dong chu de doc thu tren may tinh bang, 0123456789");
   return drawn;
 }
 
-// `sizes`: of the pages, in points.
+// `sizes`: of the pages, in points; with `lines`, what stands on them.
 export function pdfOf(sizes) {
   const objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"];
   const kids = [];
-  for (const [index, { width, height }] of sizes.entries()) {
-    const words = content({ width, height }, index + 1);
+  for (const [index, size] of sizes.entries()) {
+    const { width, height } = size;
+    const words = content(size, index + 1);
     const at = objects.push(`<< /Length ${words.length} >>\nstream\n${words}endstream`);
     kids.push(`${objects.push(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Resources << /Font << /F1 3 0 R >> >> /Contents ${at} 0 R >>`)} 0 R`);
   }

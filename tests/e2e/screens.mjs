@@ -3,6 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { desktop, openChromium, tablet, wave } from "./browser.mjs";
+import { comparesHistory, comparesReplacement } from "./compare.mjs";
 import { Council, nameOf } from "./council.mjs";
 import * as desk from "./desk.mjs";
 import { pdfOf } from "./paper.mjs";
@@ -225,6 +226,8 @@ await story.tell(async () => {
   await everyWidth(office);
   await places(office);
   await focusStays(office);
+  await comparesHistory(story, office);
+  await comparesReplacement(story, office);
   await mixedPages(mine);
   await undrawn(mine);
   await story.step("no page complained", () => story.checkNoComplaints());

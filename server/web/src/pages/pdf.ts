@@ -5,6 +5,7 @@ import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy, RenderTask
 import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
 
 import type { ByteSource } from "./bytes";
+import { type MeasureText, type PageWords, wordsOf } from "./compare/page_words";
 import { type Geometry, geometryOf, type Matrix } from "./geometry";
 import type { TextRun } from "./quads";
 
@@ -12,6 +13,15 @@ pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
 
 // Larger ranges make pdf.js read much more of a scan than it shows.
 const rangeBytes = 65_536;
+
+// How letters share a piece's length among them, as a common font has it: the file's own is not asked.
+let pen: CanvasRenderingContext2D | null | undefined;
+const measured: MeasureText = (text, font) => {
+  pen ??= document.createElement("canvas").getContext("2d");
+  if (!pen) return text.length;
+  pen.font = `20px ${font}`;
+  return pen.measureText(text).width;
+};
 
 // One worker for all documents: starting it costs a third of a second.
 let sharedWorker: pdfjs.PDFWorker | undefined;
@@ -54,6 +64,27 @@ export class PdfPage {
       .join("")
       .replace(/\s+/g, " ")
       .trim();
+  }
+
+  // Its words where they stand on the sheet.
+  async words(): Promise<PageWords> {
+    const content = await this.#page.getTextContent();
+    const pieces = content.items.flatMap((item) =>
+      "str" in item
+        ? [
+            {
+              text: item.str,
+              matrix: item.transform as number[],
+              width: item.width,
+              height: item.height,
+              endsLine: item.hasEOL,
+              font: content.styles[item.fontName]?.fontFamily ?? "serif",
+            },
+          ]
+        : [],
+    );
+    const { width, height } = this.geometry;
+    return { width, height, words: wordsOf(pieces, this.geometry, measured) };
   }
 
   cleanup(): void {

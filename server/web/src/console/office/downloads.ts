@@ -51,10 +51,15 @@ export function pagePictures(office: OfficeSession, preview: Preview): Promise<s
   return loading;
 }
 
-async function loadPictures(office: OfficeSession, preview: Preview): Promise<string[]> {
+// All page pictures of a revision, one after the other as `preview` says. Errors: Refused.
+export async function pictureBundle(office: OfficeSession, preview: Preview): Promise<Blob> {
   const ticket = await office.ask({ type: "ask_download", sha256: preview.sha256 }).ticket;
   const response = await fetch(ticket.path);
   if (!response.ok) throw new Refused({ code: "blob_unknown", sentence: sentences.blob_unknown });
-  const bundle = await response.blob();
+  return response.blob();
+}
+
+async function loadPictures(office: OfficeSession, preview: Preview): Promise<string[]> {
+  const bundle = await pictureBundle(office, preview);
   return preview.ends.map((end, index) => URL.createObjectURL(bundle.slice(preview.ends[index - 1] ?? 0, end, "image/jpeg")));
 }

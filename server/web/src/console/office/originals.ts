@@ -1,12 +1,13 @@
 // The original file of a revision in this desktop's memory, and the first bytes of it: what a signature covers. The digest is checked
-// before anything is shown or handed on. Only the last file is kept.
+// before anything is shown or handed on. Only the last two files are kept: two revisions of a document are compared.
 import { type Revision, sentences, type SignatureFinding } from "../../generated/protocol";
 import { Refused } from "../../sync";
 import { Sha256 } from "../../sync/sha256";
 import type { OfficeSession } from "./office_session.svelte";
 
 const stepBytes = 1 << 20;
-let kept: { sha256: string; file: Promise<Blob> } | undefined;
+const filesKept = 2;
+const kept = new Map<string, Promise<Blob>>(); // the latest asked for is the last
 
 async function digestOf(file: Blob): Promise<string> {
   const digest = new Sha256();
@@ -29,13 +30,21 @@ export function firstBytes(file: Blob, end: number): Blob {
 }
 
 // Errors: Refused.
-export async function signedFile(office: OfficeSession, revision: Revision, end: number): Promise<Blob> {
-  if (kept?.sha256 !== revision.sha256) {
-    const file = load(office, revision.sha256);
-    kept = { sha256: revision.sha256, file };
-    file.catch(() => (kept = undefined));
+export function originalFile(office: OfficeSession, { sha256 }: Pick<Revision, "sha256">): Promise<Blob> {
+  const file = kept.get(sha256) ?? load(office, sha256);
+  kept.delete(sha256);
+  kept.set(sha256, file);
+  for (const old of kept.keys()) {
+    if (kept.size <= filesKept) break;
+    kept.delete(old);
   }
-  return firstBytes(await kept.file, end);
+  file.catch(() => kept.delete(sha256));
+  return file;
+}
+
+// Errors: Refused.
+export async function signedFile(office: OfficeSession, revision: Revision, end: number): Promise<Blob> {
+  return firstBytes(await originalFile(office, revision), end);
 }
 
 // "208-TTr.pdf", second signature → "208-TTr (bản ký 2).pdf".
