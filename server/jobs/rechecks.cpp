@@ -100,7 +100,8 @@ void Rechecks::begin(const Shared& round)
     auto look = [this, round]() -> Result<void> {
         if (const Result<void> looked = round->work.look(); !looked) return looked;
         if (round->work.order().reach == Reach::stale)
-            for (const storage::TrustConcern& concern : storage::concerns_about(round->work.trust(), Reader::terminal, clock_.utc()))
+            for (const storage::TrustConcern& concern :
+                 storage::concerns_about(round->work.trust(), Reader::terminal, clock_.utc()))
                 log(LogLevel::warning, concern.sentence);
         return {};
     };

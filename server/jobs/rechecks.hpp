@@ -29,7 +29,8 @@ public:
     // Refusal busy when too many do.
     void ask(const Recheck& ask, const Viewer& viewer, std::uint64_t connection);
 
-    // The trust store was changed by this person, who is told of the round as by ask(). The journal knows of it already.
+    // The trust store was changed by this person, who is told of the round as by ask(). The journal knows of it
+    // already.
     void store_changed(const PersonId& by, const Asker& asker);
 
     // What another engine or trust store has judged; warns in the log of trust material that ends. At start and once a

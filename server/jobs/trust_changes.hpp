@@ -5,8 +5,8 @@
 //                     └─▶ former changes noted (store) ─▶ kept or dropped (worker) ─▶ noted with who and why (store)
 //                         ─▶ told ─▶ re-check
 //
-// What somebody did by hand in the folder before is noted first, with nobody's name. A change is told when it is durable
-// and in the journal; what a kill leaves unnoted the next start notes. Thread: the meeting thread.
+// What somebody did by hand in the folder before is noted first, with nobody's name. A change is told when it is
+// durable and in the journal; what a kill leaves unnoted the next start notes. Thread: the meeting thread.
 #pragma once
 
 #include "protocol/dialogue.hpp"
@@ -30,8 +30,8 @@ public:
     TrustChanges(StorageQueue& storage, Workers& checker, std::filesystem::path folder, Clock& clock, Notify notify,
                  std::function<void(const PersonId& by, const Asker& asker)> changed);
 
-    // The viewer may (may_read_trust, may_change_trust). Answered by `trust_listing`, after a change by the messages of a
-    // re-check too. Refusals: busy, those of judge, find, keep and drop; nothing is changed then.
+    // The viewer may (may_read_trust, may_change_trust). Answered by `trust_listing`, after a change by the messages of
+    // a re-check too. Refusals: busy, those of judge, find, keep and drop; nothing is changed then.
     void ask(const AskTrust& wanted, const Viewer& viewer, std::uint64_t connection);
 
 private:

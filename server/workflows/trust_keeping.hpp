@@ -36,8 +36,8 @@ struct TrustKept {
     std::vector<storage::KeptList> lists;
 };
 
-// Durable, all or nothing: what was placed before a failure is taken out again. Older lists go when all stands; one that
-// cannot be taken out stays, and says the truth as well. Errors: disk_full, io_failed.
+// Durable, all or nothing: what was placed before a failure is taken out again. Older lists go when all stands; one
+// that cannot be taken out stays, and says the truth as well. Errors: disk_full, io_failed.
 Result<TrustKept> keep(storage::TrustStore& store, const TrustIntake& intake, storage::TrustRole role,
                        const storage::TrustContents& contents);
 

@@ -60,8 +60,9 @@ std::vector<TrustConcern> concerns_about(const TrustContents& contents, Reader r
     for (const KeptList& each : contents.lists)
         if (auto ending = ending_of(each.list, reader, now)) concerns.push_back(std::move(*ending));
     for (const UnreadFile& each : contents.unread)
-        concerns.push_back({"file_unread", "Tệp " + each.file.filename().string() +
-                                               " trong kho tin cậy không dùng được: " + sentence_for(reader, each.error)});
+        concerns.push_back(
+            {"file_unread", "Tệp " + each.file.filename().string() +
+                                " trong kho tin cậy không dùng được: " + sentence_for(reader, each.error)});
     return concerns;
 }
 

@@ -181,7 +181,8 @@ TEST_F(TrustStoreTest, WarnsSixtyDaysBeforeACertificateAndThreeBeforeAList)
     ASSERT_TRUE(store.import_list(list(0), contents()));
     const auto after = [&](std::int64_t days) {
         std::vector<std::string> codes;
-        for (const TrustConcern& concern : concerns_about(contents(), Reader::terminal, UtcMs{(judging_day_s + days * day_s) * 1000}))
+        for (const TrustConcern& concern :
+             concerns_about(contents(), Reader::terminal, UtcMs{(judging_day_s + days * day_s) * 1000}))
             codes.push_back(concern.code);
         return codes;
     };
