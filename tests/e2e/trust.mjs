@@ -48,7 +48,6 @@ const openStore = async () => {
 };
 const bring = (...files) => office.getByRole("group", { name: "Thêm vào kho tin cậy" }).locator("input[type=file]").setInputFiles(files);
 const dialog = () => office.getByRole("dialog");
-const kept = (name) => office.locator("tr[data-trust]").filter({ hasText: name });
 const strangers = () => office.locator("ul.papers li").filter({ hasText: "chưa xác định người ký" });
 const valid = () => office.locator("ul.papers li").filter({ hasText: "Hợp lệ" });
 
