@@ -259,6 +259,16 @@ async function archive(office) {
     await shot(office, "console-archive");
     return await desk.downloadArchive(office, work);
   });
+  await story.step("console: what lies beside the archive fits it", async () => {
+    const digest = await desk.downloadArchive(office, work, /^Mã SHA-256/);
+    await run("sha256sum", ["-c", digest], { cwd: work });
+    const record = await readFile(await desk.downloadArchive(office, work, /^Biên bản niêm phong/));
+    check(record.subarray(0, 5).toString() === "%PDF-", "the record of sealing is no PDF");
+    const root = await desk.downloadArchive(office, work, /^Chứng thư gốc/);
+    await council.admin("archive", "verify", file, "--root", root);
+    await office.getByRole("button", { name: /^Dấu thời gian/ }).click();
+    await office.getByText("chưa có dấu thời gian").first().waitFor();
+  });
   const folder = join(work, "unzipped");
   await story.step("unzip, KIEM-TRA.sh and chamber-admin all say that it is whole", async () => {
     mkdirSync(folder, { recursive: true });

@@ -61,12 +61,13 @@ export async function moveSession(page, step) {
 
 export async function buildArchive(page) {
   await page.getByRole("button", { name: /^Đóng gói/ }).click();
-  await until("the archive is sealed", async () => (await page.getByRole("button", { name: "Tải về" }).count()) > 0, 90_000);
+  await until("the archive is sealed", async () => (await page.getByRole("button", { name: /^Tải hồ sơ/ }).count()) > 0, 90_000);
 }
 
-export async function downloadArchive(page, folder) {
+// What lies beside the newest archive, too: by the words of its button.
+export async function downloadArchive(page, folder, what = /^Tải hồ sơ/) {
   const coming = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Tải về" }).first().click();
+  await page.getByRole("button", { name: what }).first().click();
   const download = await coming;
   const file = `${folder}/${download.suggestedFilename()}`;
   await download.saveAs(file);

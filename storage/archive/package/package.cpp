@@ -218,7 +218,12 @@ Result<BuiltPackage> build_package(const PackageOrder& order,
     auto workplace = Workplace::make(order.directory);
     if (!workplace) return workplace.error();
     DigestTable digests;
-    BuildProgress told{progress};
+    BuildWatch watch;
+    if (progress)
+        watch.goes_on = [&progress](BuildStage, std::uint64_t done, std::uint64_t total) {
+            return progress(done, total);
+        };
+    BuildProgress told{watch};
     auto entries = entries_of(contents, *zip, digests, told);
     auto written = write_zip(workplace->path() / facts.package_name, filing.made_on(), std::move(entries));
     if (!written) return written.error();

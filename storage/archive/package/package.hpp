@@ -56,7 +56,7 @@ struct BuiltPackage {
 inline constexpr std::string_view hand_over_suffix = ".ban-giao.pdf";
 
 // Progress: bytes of all bytes; return false to cancel. Errors: not_found (no archive), archive_damaged (`where`: the
-// first bad file), archive_is_draft, archive_incomplete, already_exists (`where`: what is there), stopping,
+// first bad file), archive_is_draft, archive_incomplete, already_exists (`where`: what is there), cancelled,
 // disk_full, io_failed, those of print_sheet. A failure leaves nothing behind.
 Result<BuiltPackage> build_package(const PackageOrder& order,
                                    const std::function<bool(std::uint64_t, std::uint64_t)>& progress);

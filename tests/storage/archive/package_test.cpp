@@ -128,7 +128,7 @@ TEST_F(PackageTest, WhoeverStopsItHalfWayFindsNothing)
 {
     const auto stopped = make(sealed, out, [](std::uint64_t done, std::uint64_t total) { return done * 2 < total; });
     ASSERT_FALSE(stopped);
-    EXPECT_EQ(stopped.error().code, ErrorCode::stopping);
+    EXPECT_EQ(stopped.error().code, ErrorCode::cancelled);
     EXPECT_TRUE(left().empty());
     printer = [](const PackageFacts&) -> Result<std::string> { return fail(ErrorCode::internal, "no font"); };
     EXPECT_EQ(make(sealed, out).error().code, ErrorCode::internal);
