@@ -23,7 +23,9 @@ import { notConnected, Refused } from "./refused";
 import { type Readable, Signal } from "./signal";
 
 type Unnumbered<T> = T extends unknown ? Omit<T, "ask"> : never;
-export type Question = Unnumbered<AskUpload | AskDownload | BuildArchive | MakeSheet | ChangeSecret | Unlock | ImportSession | DrawSecret | ReadSecretHolders>;
+export type Question = Unnumbered<
+  AskUpload | AskDownload | BuildArchive | MakeSheet | ChangeSecret | Unlock | ImportSession | DrawSecret | ReadSecretHolders
+>;
 
 export interface Asking {
   readonly ticket: Promise<Ticket>;
@@ -89,7 +91,14 @@ export class Asks {
       this.#open.delete(number);
       open.fail(notConnected());
     }
-    return { ticket: ticket.promise, plan: plan.promise, secrets: secrets.promise, holders: holders.promise, job, finished: finished.promise };
+    return {
+      ticket: ticket.promise,
+      plan: plan.promise,
+      secrets: secrets.promise,
+      holders: holders.promise,
+      job,
+      finished: finished.promise,
+    };
   }
 
   onTicket(ticket: Ticket): void {

@@ -19,7 +19,10 @@ function officeOf(role: Role, answers: (() => Promise<readonly string[]>)[]) {
   } as unknown as Office;
   return { office, asked };
 }
-const told = (...people: string[]) => () => Promise.resolve(people);
+const told =
+  (...people: string[]) =>
+  () =>
+    Promise.resolve(people);
 
 describe("Who has a PIN", () => {
   it("is asked by a secretary, and said of those who have none", async () => {
