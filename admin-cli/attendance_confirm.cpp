@@ -2,6 +2,7 @@
 #include "admin-cli/attendance_entry.hpp"
 #include "admin-cli/attendance_roll.hpp"
 #include "admin-cli/json_line.hpp"
+#include "admin-cli/words.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -84,7 +84,7 @@ TEST_F(EditingFormerTest, EveryFieldThatAColleagueChangedIsNamedAndNothingIsDone
         EditDocument first = edit(id);
         row.say(first);
         ASSERT_TRUE(send(office, first).done) << row.name;
-        const DraftDocument stands = *store->document(id);
+        const Document stands = *store->document(id);
         const std::size_t entries = history(id);
 
         EditDocument late = edit(id);

@@ -3,6 +3,7 @@
 #include "protocol/known_session.hpp"
 #include "tests/storage/support/council.hpp"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 
 namespace chamber::storage::test {
@@ -286,6 +287,22 @@ TEST_F(PreparingTest, DrawnSecretsAreKeptForAllOrNobody)
     ASSERT_TRUE(store->keep_drawn(secretary, {{PersonId("DB01"), {}, "new-1"}}).has_value());
     EXPECT_EQ(store->begin_try({PersonId("DB01"), {}, DeviceId("x")})->hash, "new-1");
     EXPECT_FALSE(store->proven_viewer(delegate.person, delegate.device).has_value()) << "who knew the old one goes";
+}
+
+TEST_F(PreparingTest, WhoHasASecretIsToldAsItStandsNow)
+{
+    const Viewer secretary = desk("ban", "VP01");
+    const auto holds = [&](const char* person) {
+        const auto holders = store->secret_holders(secretary);
+        EXPECT_TRUE(holders.has_value());
+        return holders && std::ranges::find(*holders, PersonId(person)) != holders->end();
+    };
+    EXPECT_TRUE(holds("DB01"));
+    EXPECT_FALSE(holds("KM01"));
+    ASSERT_TRUE(store->keep_drawn(secretary, {{PersonId("KM01"), {}, "new-1"}}).has_value());
+    EXPECT_TRUE(holds("KM01"));
+    const auto holders = store->secret_holders(secretary);
+    EXPECT_TRUE(std::ranges::is_sorted(*holders, {}, &PersonId::value));
 }
 
 TEST_F(PreparingTest, WhoMayDrawForWhom)

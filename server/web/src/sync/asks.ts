@@ -92,7 +92,14 @@ export class Asks {
       this.#open.delete(number);
       open.fail(notConnected());
     }
-    return { ticket: ticket.promise, plan: plan.promise, secrets: secrets.promise, holders: holders.promise, job, finished: finished.promise };
+    return {
+      ticket: ticket.promise,
+      plan: plan.promise,
+      secrets: secrets.promise,
+      holders: holders.promise,
+      job,
+      finished: finished.promise,
+    };
   }
 
   onTicket(ticket: Ticket): void {

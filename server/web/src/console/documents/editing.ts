@@ -2,7 +2,15 @@
 // meanwhile, who changed what before, and which document is next. Pure.
 import { day, isoDay } from "../../council/calendar";
 import type { OfficeDocument } from "../../council/documents";
-import { type AgendaItem, type Amendment, type Audience, audienceLabels, type EditDocument, type FormerDocument, type Urgency } from "../../generated/protocol";
+import {
+  type AgendaItem,
+  type Amendment,
+  type Audience,
+  audienceLabels,
+  type EditDocument,
+  type FormerDocument,
+  type Urgency,
+} from "../../generated/protocol";
 import { urgencies, urgencyWord } from "../words";
 import type { View } from "../../sync/view";
 
