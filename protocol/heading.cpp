@@ -7,6 +7,7 @@
 
 #include "protocol/calendar.hpp"
 #include "protocol/heading_issuer.hpp"
+#include "protocol/heading_layout.hpp"
 #include "protocol/heading_lines.hpp"
 #include "protocol/heading_number.hpp"
 #include "protocol/heading_subject.hpp"
@@ -237,6 +238,7 @@ constexpr const char* unreadable_remark =
 
 Heading parse_heading(std::string_view first_page)
 {
+    if (const auto words = heading::words_of_layout(first_page); !words.empty()) return parse_heading(words);
     return read(heading::lines_of_text(first_page));
 }
 

@@ -70,6 +70,15 @@ bool ends_organ(View capitals)
            std::any_of(words.begin(), words.end(), [&](View word) { return starts(capitals, word); });
 }
 
+// A stamp between the organ and its number.
+bool is_mark(View capitals)
+{
+    constexpr std::array<View, 7> marks = {U"MẬT",        U"TỐIMẬT", U"TUYỆTMẬT",    U"KHẨN",
+                                           U"THƯỢNGKHẨN", U"HỎATỐC", U"HỎATỐCHẸNGIỜ"};
+    const Text letters = letters_of(capitals);
+    return std::find(marks.begin(), marks.end(), letters) != marks.end();
+}
+
 // The national title on the organ's own line, as text without positions has it.
 Text without_title(const Text& line)
 {
@@ -90,10 +99,12 @@ std::vector<OrganLine> organ_lines(const Lines& head)
     for (const Line& line : head.lines) {
         if (head.columns && line.side != Side::left) continue;
         const Text capitals = upper(line.text);
+        // A draft says so above its organ, or beside it.
+        if (found.empty() && starts(capitals, U"DỰ THẢO")) continue;
         if (ends_organ(capitals)) break;
         const Text text = without_title(head.legacy ? capitals : line.text);
         const bool title_behind = text.size() < line.text.size();
-        if (has_letters(text) && upper(text) == text) found.push_back({text, line.bold});
+        if (has_letters(text) && upper(text) == text && !is_mark(text)) found.push_back({text, line.bold});
         if (title_behind) break;
     }
     return found;
@@ -140,6 +151,15 @@ Text read_issuer(const Lines& head)
     }
     if ((!known && !head.columns) || !is_plausible(issuer)) return {};
     return issuer;
+}
+
+std::vector<Text> agency_lines(const Lines& head)
+{
+    std::vector<Text> found;
+    if (read_issuer(head).empty()) return found;
+    for (const OrganLine& line : organ_lines(head))
+        if (begins_organ(line.text) || !found.empty() || head.columns) found.push_back(line.text);
+    return found;
 }
 
 View issuer_of_symbol(View full_number)

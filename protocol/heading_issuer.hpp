@@ -4,10 +4,15 @@
 
 #include "protocol/heading_lines.hpp"
 
+#include <vector>
+
 namespace chamber::heading {
 
 // In capitals; empty when nothing there is an organ, or is no Vietnamese (lost letters, a bad recognition).
 Text read_issuer(const Lines& head);
+
+// What stands there line by line, the organ above first; empty where no issuer is read.
+std::vector<Text> agency_lines(const Lines& head);
 
 // Whose number it can only be: "NĐ-CP" is the Government's. Empty: not said.
 View issuer_of_symbol(View full_number);

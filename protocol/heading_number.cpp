@@ -147,6 +147,14 @@ std::optional<Number> find_consolidated_number(View page)
     return {};
 }
 
+View notation_of(View number)
+{
+    const auto slash = number.find(U'/');
+    const auto hyphen = number.find(U'-');
+    const auto end = std::min(slash, hyphen);
+    return end == View::npos ? View() : number.substr(end + 1);
+}
+
 SymbolType type_of_symbol(const Number& number)
 {
     SymbolType found;

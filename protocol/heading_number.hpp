@@ -22,6 +22,9 @@ std::optional<Number> find_number(const Lines& head);
 // "12/VBHN-BTC", which a consolidated text bears where it is certified, on its last page.
 std::optional<Number> find_consolidated_number(View page);
 
+// "NQ-HĐND" of "12/NQ-HĐND" and of "/NQ-HĐND", "HD/VPTW" of the Party's "35-HD/VPTW".
+View notation_of(View number);
+
 enum class Certainty { said, ambiguous, guessed };
 
 struct SymbolType {

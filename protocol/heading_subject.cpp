@@ -44,7 +44,9 @@ bool ends_subject(View line)
     // "Điều 1." begins the body; "Điều chỉnh …" may well be the subject.
     constexpr View article = U"Điều ";
     const bool begins_article = starts(line, article) && line.size() > article.size() && is_digit(line[article.size()]);
-    return line.empty() || begins_article || starts_with_one(line, words) || starts(line, U"--") ||
+    // "Ủy ban nhân dân xã báo cáo như sau:"
+    const bool begins_text = ends(line, U"như sau:") || ends(line, U"sau đây:");
+    return line.empty() || begins_article || begins_text || starts_with_one(line, words) || starts(line, U"--") ||
            line.find(U"__") != View::npos || line.find(U", ngày") != View::npos || cites_itself(line) ||
            std::none_of(line.begin(), line.end(), is_letter);
 }
