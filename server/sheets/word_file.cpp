@@ -7,8 +7,6 @@
 namespace chamber::sheets {
 namespace {
 
-constexpr zip_int64_t parts_max = 400;
-constexpr std::size_t unpacked_bytes_max = 40'000'000;
 constexpr zip_uint16_t first_dos_day = 0x21;  // 1 January 1980
 constexpr auto text_part = "word/document.xml";
 constexpr auto types_part = "[Content_Types].xml";
@@ -21,24 +19,6 @@ using Zip = std::unique_ptr<zip_t, Discard>;
 Error unreadable(std::string detail)
 {
     return fail(ErrorCode::template_unreadable, std::move(detail));
-}
-
-Result<WordPart> read_part(zip_t* zip, zip_uint64_t index, std::size_t room)
-{
-    zip_stat_t stat;
-    if (zip_stat_index(zip, index, 0, &stat) != 0 || (stat.valid & ZIP_STAT_SIZE) == 0)
-        return unreadable("a part without a size");
-    if (stat.size > room) return unreadable("Tệp mẫu quá lớn khi giải nén.");
-    WordPart part{stat.name, std::string(static_cast<std::size_t>(stat.size), '\0')};
-    zip_file_t* file = zip_fopen_index(zip, index, 0);
-    if (file == nullptr) return unreadable(part.name);
-    const auto got = zip_fread(file, part.bytes.data(), part.bytes.size());
-    // The checksum is compared when the end is met, not before.
-    char more = 0;
-    const bool ended = zip_fread(file, &more, 1) == 0;
-    const bool whole = zip_fclose(file) == 0 && ended && got == static_cast<zip_int64_t>(part.bytes.size());
-    if (!whole) return unreadable(part.name);
-    return part;
 }
 
 const WordPart* find(const std::vector<WordPart>& parts, std::string_view name)
@@ -72,27 +52,9 @@ void name_as_document(std::vector<WordPart>& parts)
 Result<std::vector<WordPart>> read_word_file(std::string_view bytes)
 {
     if (bytes.size() > template_bytes_max) return unreadable("Tệp mẫu quá lớn.");
-    zip_error_t failed;
-    zip_error_init(&failed);
-    zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &failed);
-    const Zip zip(source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &failed));
-    if (!zip) {
-        if (source != nullptr) zip_source_free(source);
-        auto detail = std::string(zip_error_strerror(&failed));
-        zip_error_fini(&failed);
-        return unreadable(std::move(detail));
-    }
-    const auto count = zip_get_num_entries(zip.get(), 0);
-    if (count > parts_max) return unreadable("more parts than " + std::to_string(parts_max));
-    std::vector<WordPart> parts;
-    std::size_t room = unpacked_bytes_max;
-    for (zip_int64_t i = 0; i < count; ++i) {
-        auto part = read_part(zip.get(), static_cast<zip_uint64_t>(i), room);
-        if (!part) return part.error();
-        room -= part->bytes.size();
-        // A folder's own entry says nothing.
-        if (!part->name.ends_with('/')) parts.push_back(std::move(*part));
-    }
+    auto read = read_zipped_parts(bytes, PartLimits{}, [](std::string_view) { return true; });
+    if (!read) return read.error();
+    std::vector<WordPart> parts = std::move(*read);
     if (auto sound = check(parts); !sound) return sound.error();
     name_as_document(parts);
     return parts;

@@ -188,7 +188,7 @@ const std::vector<Room>& rooms()
          {"protocol/", "storage/", "admin-cli/*", "admin-cli/import/session_json.hpp",
           "admin-cli/import/json_places.hpp", "server/inspect/client.hpp", "server/net/client.hpp", "server/workflows/",
           "server/typeset/typesetter.hpp", "server/typeset/official_document.hpp", "server/sheets/report_sheet.hpp",
-          "server/sheets/templates.hpp"},
+          "server/sheets/table_file.hpp", "server/sheets/templates.hpp", "server/sheets/workbook.hpp"},
          {"boost/beast", "boost/asio", "sqlite3", "zip.h", "qpdf/", "poppler/", "pango/", "cairo", "cairo-pdf.h",
           "jpeglib.h"}},
         // A council's own file, read: it knows the words of the protocol and nothing of where they are kept.
