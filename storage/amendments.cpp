@@ -23,6 +23,11 @@ void add_amendment(UnitOfWork& work, std::string_view entity_type, const std::st
     Amendments history = find_history(work.database, history_id(entity_type, entity));
     amendment.at = work.now();
     history.entries.push_back(std::move(amendment));
+    put_amendments(work, history);
+}
+
+void put_amendments(UnitOfWork& work, const Amendments& history)
+{
     work.database.run(
         "INSERT INTO amendments (id, body) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
         history.id, body_of(history));

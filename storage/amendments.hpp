@@ -13,6 +13,9 @@ namespace chamber::storage {
 // same.
 void add_amendment(UnitOfWork& work, std::string_view entity_type, const std::string& entity, Amendment amendment);
 
+// A whole history that was written elsewhere, of something new here.
+void put_amendments(UnitOfWork& work, const Amendments& history);
+
 // Oldest first.
 std::vector<Amendment> amendments_of(Database& database, std::string_view entity_type, const std::string& entity);
 

@@ -4,6 +4,7 @@
 // nobody can sign in with. What it says of itself is not changed: state and origin apart, each row is what was sealed.
 #include "protocol/access.hpp"
 #include "protocol/codec.hpp"
+#include "storage/amendments.hpp"
 #include "storage/archives.hpp"
 #include "storage/attendance.hpp"
 #include "storage/documents.hpp"
@@ -149,6 +150,9 @@ void Receiving::records()
         if (attendance.status == AttendanceStatus::unknown && attendance.intervals.empty()) continue;
         put_attendance(work, attendance);
     }
+    for (const AbsenceReason& reason : file.absence_reasons) put_absence_reason(work, reason);
+    for (const AttendanceHistory& history : file.attendance_history) put_attendance_history(work, history);
+    for (const Amendments& history : file.amendments) put_amendments(work, history);
     for (const Annotation& annotation : file.public_annotations) {
         work.database.run(
             "INSERT INTO annotation (id, author, document, visibility, last_device, body) VALUES (?1, ?2, ?3, ?4, '', ?5)",

@@ -1,5 +1,6 @@
 #include "storage/renaming.hpp"
 
+#include <algorithm>
 #include <boost/describe.hpp>
 #include <boost/mp11/algorithm.hpp>
 
@@ -20,6 +21,18 @@ struct Renaming {
         if (value.empty()) return;
         value.insert(0, prefix);
         if (!is_id(value)) too_long = value;
+    }
+
+    // "PH1/DB01": each id of it.
+    void path(std::string& value, std::size_t from = 0)
+    {
+        for (std::size_t at = from; at < value.size();) {
+            const std::size_t end = std::min(value.find('/', at), value.size());
+            std::string one = value.substr(at, end - at);
+            name(one);
+            value.replace(at, end - at, one);
+            at += one.size() + 1;
+        }
     }
 
     template <class Noun>
@@ -73,6 +86,15 @@ Result<void> rename_all(SessionFile& file, const std::string& prefix)
     for (Attendance& attendance : file.attendance) {
         renaming.walk(attendance);
         attendance.id = attendance.sitting.value + "/" + attendance.person.value;
+    }
+    for (AbsenceReason& reason : file.absence_reasons) renaming.path(reason.id);
+    for (AttendanceHistory& history : file.attendance_history) {
+        renaming.walk(history.entries);
+        renaming.path(history.id);
+    }
+    for (Amendments& amendments : file.amendments) {
+        renaming.walk(amendments.entries);
+        renaming.path(amendments.id, amendments.id.find('/') + 1);  // behind the type
     }
     renaming.walk(file.public_annotations);
     if (!renaming.too_long.empty()) return fail(ErrorCode::wrong_type, "an id is too long here", renaming.too_long);

@@ -4,6 +4,7 @@
 #include "storage/archive/filing.hpp"
 #include "storage/archive/journal_extract.hpp"
 #include "storage/archive/rules.hpp"
+#include "storage/archive/table_reading.hpp"
 
 #include <algorithm>
 #include <boost/json/array.hpp>
@@ -217,6 +218,7 @@ Result<ReadSession> read_session(const ZipReader& zip)
     if (auto taken = take_session(zip, read.file); !taken) return taken.error();
     if (auto taken = take_record(zip, read); !taken) return taken.error();
     if (auto taken = take_file(zip, roll_path, read.file.attendance); !taken) return taken.error();
+    if (auto taken = take_tables(zip, read.file); !taken) return taken.error();
     if (auto taken = take_file(zip, comments_path, read.file.public_annotations); !taken) return taken.error();
     if (auto taken = take_reports(zip, read.file); !taken) return taken.error();
     auto journal = read_text(zip, journal_extract_path);

@@ -1,8 +1,8 @@
 // A sealed bag read back into the facts it was built of: what a package for the historical archive is made of, and what
 // another installation takes in.
 //
-// Nothing is looked up: the zip alone speaks. What the bag tells in tables for people only (corrections, amendments) is
-// not read back; it stays where it was sealed. The caller has verified the zip before.
+// Nothing is looked up: the zip alone speaks; what it tells in tables for people is read by table_reading. Not read
+// back: minutes, which stay where they were sealed. The caller has verified the zip before.
 #pragma once
 
 #include "storage/archive/zip_reader.hpp"

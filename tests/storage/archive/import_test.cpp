@@ -146,6 +146,63 @@ TEST_F(ImportTest, CommentsAndRollCameAlong)
     EXPECT_GT(recorded, 0u);
 }
 
+// The tables of the bag are all there is of these: told to the minute, by names.
+TEST_F(ImportTest, ReasonsCorrectionsAndAmendmentsComeAlong)
+{
+    SessionFile& file = world.file;
+    ASSERT_FALSE(file.attendance.empty());
+    Attendance& away = file.attendance.front();
+    away.id = away.sitting.value + "/" + away.person.value;
+    away.status = AttendanceStatus::absent;
+    away.excused = true;
+    away.intervals.clear();
+    const PersonId by = file.people.back().id;
+    const std::string session = file.session.id.value;
+    file.absence_reasons = {{away.id, "=ốm, \"nặng\"\nở nhà"}};
+    FormerAttendance once{"2024-12-18T03:20:00Z", by, "Ghi nhầm", AttendanceStatus::left, {}, {}};
+    once.intervals = {{"2024-12-18T00:30:00Z", "2024-12-18T01:05:00Z", AttendanceMethod::recorded, PersonId()},
+                      {"2024-12-18T02:00:00Z", std::nullopt, AttendanceMethod::recorded, PersonId()}};
+    FormerAttendance twice{"2024-12-18T04:00:00Z", by, "Chưa phép", AttendanceStatus::absent, {}, false};
+    file.attendance_history = {{away.id, {once, twice}}};
+    const std::string item = file.agenda.front().id.value;
+    file.amendments = {
+        {"session/" + session, {{"2024-12-10T01:02:03Z", by, "venue", "Phòng cũ", "+84", "Đổi phòng"}}},
+        {"participant/" + session + "/" + away.person.value, {{"2024-12-11T01:02:03Z", by, "seat", "A1", "B2", ""}}},
+        {"agenda_item/" + item, {{"2024-12-12T01:02:03Z", by, "name", "Cũ", "Mới", "Sửa chữ"}}}};
+    const auto taken = take(world.build().path);
+    ASSERT_TRUE(taken) << taken.error().detail << taken.error().where;
+    const std::string prefix = taken->id.value.substr(0, taken->id.value.size() - session.size());
+    const std::string id = prefix + away.sitting.value + "/" + prefix + away.person.value;
+
+    const auto reasons = all<AbsenceReason>();
+    ASSERT_EQ(reasons.size(), 1u);
+    EXPECT_EQ(reasons[0].id, id);
+    EXPECT_EQ(reasons[0].reason, "=ốm, \"nặng\"\nở nhà");
+    const auto histories = all<AttendanceHistory>();
+    ASSERT_EQ(histories.size(), 1u);
+    EXPECT_EQ(histories[0].id, id);
+    ASSERT_EQ(histories[0].entries.size(), 2u);
+    const FormerAttendance& first = histories[0].entries[0];
+    EXPECT_EQ(first.at, once.at);
+    EXPECT_EQ(first.by.value, prefix + by.value);
+    EXPECT_EQ(first.reason, "Ghi nhầm");
+    EXPECT_EQ(first.status, AttendanceStatus::left);
+    ASSERT_EQ(first.intervals.size(), 2u);
+    EXPECT_EQ(first.intervals[0].out_at, "2024-12-18T01:05:00Z");
+    EXPECT_FALSE(first.intervals[1].out_at);
+    EXPECT_EQ(histories[0].entries[1].excused, false);
+    const auto amendments = all<Amendments>();
+    ASSERT_EQ(amendments.size(), 3u);
+    const auto of_session = std::ranges::find(amendments, "session/" + prefix + session, &Amendments::id);
+    ASSERT_NE(of_session, amendments.end());
+    EXPECT_EQ(of_session->entries[0].after, "+84");
+    EXPECT_EQ(of_session->entries[0].by.value, prefix + by.value);
+    EXPECT_NE(std::ranges::find(amendments, "agenda_item/" + prefix + item, &Amendments::id), amendments.end());
+    EXPECT_NE(std::ranges::find(amendments, "participant/" + prefix + session + "/" + prefix + away.person.value,
+                                &Amendments::id),
+              amendments.end());
+}
+
 TEST_F(ImportTest, TwiceIsOnce)
 {
     const auto first = take(sealed);
