@@ -3,6 +3,7 @@
 #include "protocol/calendar.hpp"
 #include "protocol/digest.hpp"
 #include "protocol/field_table.hpp"
+#include "protocol/importing.hpp"
 #include "protocol/text.hpp"
 
 #include <algorithm>
@@ -240,7 +241,9 @@ Result<void> parse_fields(CommandBody& body)
 }
 Result<void> parse_fields(SessionImport& imported)
 {
-    return walk(imported);
+    if (!is_council_only(imported)) return walk(imported);
+    auto faults = all_field_faults(imported);
+    return faults.empty() ? Result<void>() : Result<void>(std::move(faults.front()));
 }
 Result<void> parse_fields(AskUpload& ask)
 {
@@ -264,7 +267,11 @@ std::vector<Error> all_field_faults(SessionImport& imported)
     constexpr std::size_t faults_max = 200;  // beyond that nobody reads on
     Walk walk(faults_max);
     walk.value(imported);
-    return std::move(walk).faults();
+    std::vector<Error> faults = std::move(walk).faults();
+    // There is no session yet of which anything could be asked.
+    if (is_council_only(imported))
+        std::erase_if(faults, [](const Error& fault) { return fault.where.starts_with("/session/"); });
+    return faults;
 }
 
 std::uint32_t ask_of(const FromDevice& message)

@@ -103,6 +103,7 @@ private:
 
     void session()
     {
+        if (is_council_only(imported_)) return;
         const Session& session = imported_.session;
         if (session.id.empty()) add("/session/id", "kỳ họp chưa có mã");
         want_name("/session/name", session.name, "kỳ họp");
@@ -327,6 +328,14 @@ Person in_groups(Person person, const std::vector<Group>& groups)
             of = group.id;
     }
     return person;
+}
+
+bool is_council_only(const SessionImport& imported)
+{
+    const Session& session = imported.session;
+    return session.id.empty() && session.name.empty() && session.number == 0 && session.start_on.empty() &&
+           imported.sittings.empty() && imported.agenda.empty() && imported.attendance.empty() &&
+           imported.absence_reasons.empty() && imported.annotations.empty() && imported.archive_fields.empty();
 }
 
 std::optional<std::int32_t> in_office_of(const SessionImport& imported)

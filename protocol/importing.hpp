@@ -39,6 +39,9 @@ std::optional<std::int32_t> in_office_of(const SessionImport& imported);
 // "2024-12-18": the Vietnamese calendar day of a moment.
 std::string vietnamese_day(UtcMs at);
 
+// A council before its first session: who belongs to it, and nothing of any session. Only while there is none.
+bool is_council_only(const SessionImport& imported);
+
 // People and groups that are known already, and may be named without standing in the import.
 struct KnownNames {
     std::set<std::string> people;

@@ -50,6 +50,16 @@ std::vector<Noun> in_order_of(const std::vector<Noun>& all, const SessionId& ses
 
 }  // namespace
 
+SessionImport council_import_of(const KnownCouncil& known)
+{
+    SessionImport made;
+    made.council = known.council;
+    made.council.in_office = 0;  // it is counted
+    made.people = known.people;
+    made.groups = known.groups;
+    return made;
+}
+
 std::optional<SessionImport> import_of(const KnownCouncil& known, const SessionId& id)
 {
     const auto session =

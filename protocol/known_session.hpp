@@ -23,6 +23,9 @@ struct KnownCouncil {
     std::vector<Group> groups;
 };
 
+// The council before its first session (is_council_only): what it is called, its people and groups.
+SessionImport council_import_of(const KnownCouncil& known);
+
 // Nothing: no such session. Sittings and items stand in their order.
 std::optional<SessionImport> import_of(const KnownCouncil& known, const SessionId& session);
 

@@ -31,6 +31,8 @@ public:
             fault("/session/id", before_->name + " đã " +
                                      (before_->state == SessionState::archived ? "đóng hồ sơ" : "hủy") +
                                      " nên không nạp lại được");
+        if (is_council_only(imported_) && database_.integer("SELECT 1 FROM session WHERE state <> 'cancelled' LIMIT 1"))
+            fault("/session/id", "đã có kỳ họp, nên hội đồng và người của hội đồng được sửa theo kỳ họp mới nhất");
         same_number();
         against_what_stays();
         for (std::size_t i = 0; i < imported_.sittings.size(); ++i) {

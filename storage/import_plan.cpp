@@ -51,7 +51,7 @@ public:
         if (conflicts.same_number)
             tell("session", imported_.session.id.value, "number", "Số kỳ họp trùng với năm khác",
                  *conflicts.same_number);
-        session();
+        if (!is_council_only(imported_)) session();
         in_office();
         if (newest_)
             council();
@@ -165,12 +165,16 @@ private:
     void council()
     {
         const auto known = find_council(database_);
-        // Before the first session nothing was recorded under what the council was called when the directory was made.
-        if (!known || !database_.integer("SELECT 1 FROM session LIMIT 1")) return;
+        const bool alone = is_council_only(imported_);
+        // Before the first session nothing was recorded under what the council was called when the directory was made:
+        // only who changes that by itself is asked.
+        if (!known || (!alone && !database_.integer("SELECT 1 FROM session LIMIT 1"))) return;
         const Council& now = council_;
         const auto field = [&](std::string_view name, const std::string& what, const std::string& before,
                                const std::string& after) {
-            if (!before.empty() && before != "0") compare("council", now.id, name, "Cơ quan: " + what, before, after);
+            const bool said = !before.empty() && before != "0";
+            if (said) compare("council", now.id, name, "Cơ quan: " + what, before, after);
+            if (!said && alone && before != after) tell("council", now.id, name, "Cơ quan: " + what, after);
         };
         field("id", "mã", known->id, now.id);
         field("name", "tên", known->name, now.name);
@@ -179,7 +183,9 @@ private:
         field("organ_id", "mã định danh", known->organ_id, now.organ_id);
         field("term_name", "khóa", known->term_name, now.term_name);
         field("seats", "số đại biểu được bầu", numeral(known->seats), numeral(now.seats));
-        field("in_office", "số đại biểu đương nhiệm", numeral(known->in_office), numeral(now.in_office));
+        const std::string in_office = alone ? "0" : numeral(known->in_office);  // adding people overwrites nothing
+        if (known->in_office != now.in_office)
+            field("in_office", "số đại biểu đương nhiệm", in_office, numeral(now.in_office));
     }
 
     // Counted, never typed: whoever typed another number is told so.

@@ -5,6 +5,9 @@
 // documents, notes), and so does what the file no longer names (sittings, agenda items, guests). Only the import of the
 // newest session changes what is known of people, groups and the council today; each session keeps its own roll, its
 // council and its groups (participants.hpp).
+//
+// Before the first session the council itself comes in the same way: what it is called, its people and groups, and a
+// session that says nothing (is_council_only).
 #include "protocol/access.hpp"
 #include "protocol/field_rules.hpp"
 #include "protocol/sentence.hpp"
@@ -41,7 +44,8 @@ bool differs(const std::optional<T>& known, const T& now)
 
 Result<void> check_ids(const SessionImport& imported)
 {
-    if (!is_id(imported.session.id.value)) return fail(ErrorCode::wrong_type, "session id", "/session/id");
+    if (!is_council_only(imported) && !is_id(imported.session.id.value))
+        return fail(ErrorCode::wrong_type, "session id", "/session/id");
     if (!imported.council.id.empty() && !is_id(imported.council.id))
         return fail(ErrorCode::wrong_type, "council id", "/council/id");
     const auto check = [](std::string_view list, const auto& nouns) -> Result<void> {
@@ -65,6 +69,11 @@ Result<void> check_ids(const SessionImport& imported)
 
 void import_own(UnitOfWork& work, const SessionImport& imported)
 {
+    if (is_council_only(imported)) {
+        const Council council = council_after(work.database, imported);
+        if (differs(find_council(work.database), council)) put_council(work, council);
+        return;
+    }
     const auto before = find_session(work.database, imported.session.id);
     const bool newest = is_newest(work.database, imported.session);
     const Council council = council_after(work.database, imported);
@@ -265,8 +274,11 @@ Result<void> Store::import_session(const SessionImport& sent, std::string_view a
             return fail(ErrorCode::import_overwrites, imported.session.id.value, "/accepted");
         import_own(work, imported);
         if (auto people = import_people(work, imported); !people) return people;
-        import_programme(work, imported);
-        import_roll(work, imported);
+        const bool council_only = is_council_only(imported);
+        if (!council_only) {
+            import_programme(work, imported);
+            import_roll(work, imported);
+        }
         for (const PlannedChange& each : plan.changes)
             if (!each.told.before.empty())
                 add_amendment(
@@ -274,7 +286,8 @@ Result<void> Store::import_session(const SessionImport& sent, std::string_view a
                     Amendment{"", by, each.field, each.told.before, each.told.after,
                               sender ? "Sửa trên bàn làm việc của văn phòng" : "Sửa hoặc nạp lại trên máy chủ"});
         if (auto records = import_records(work, imported); !records) return records;
-        body_->note(JournalEntry{"import_session", by, device, sent.session.id.value, sent.session.id, {}, {}});
+        const auto session = council_only ? std::nullopt : std::optional(sent.session.id);
+        body_->note(JournalEntry{"import_session", by, device, sent.session.id.value, session, {}, {}});
         return {};
     });
 }

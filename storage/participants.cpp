@@ -126,6 +126,7 @@ Council council_after(Database& database, const SessionImport& imported)
     council.lease_h = today->lease_h;
     council.seat_map = today->seat_map;
     council.check_in_before_min = today->check_in_before_min;
+    council.confirm_check_ins = today->confirm_check_ins;
     return council;
 }
 
