@@ -1,28 +1,18 @@
 // agenda paste: an agenda as a clerk has it in Word becomes items of a sitting.
 #include "admin-cli/commands.hpp"
 #include "admin-cli/known.hpp"
-#include "admin-cli/private_file.hpp"
 #include "admin-cli/session_bringing.hpp"
+#include "admin-cli/typed_file.hpp"
 #include "protocol/agenda_text.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <iostream>
-#include <iterator>
 
 namespace chamber::admin {
 
 namespace {
 
 constexpr std::uint64_t text_bytes_max = 1'048'576;
-
-Result<std::string> read_text(const std::string& file)
-{
-    if (file != "-") return read_whole_file(file, text_bytes_max);
-    std::string text{std::istreambuf_iterator<char>{std::cin}, {}};
-    if (text.size() > text_bytes_max) return fail(ErrorCode::too_large, {}, "-");
-    return text;
-}
 
 std::string line_of(const std::string& text, std::int32_t number)
 {
@@ -65,7 +55,7 @@ void append(const AgendaText& read, const SittingId& sitting, const KnownCouncil
 
 Result<ExitCode> paste(const Invocation& invocation)
 {
-    auto text = read_text(invocation.one("FILE"));
+    auto text = read_file_or_input(invocation.one("FILE"), text_bytes_max);
     if (!text) return text.error();
     const AgendaText read = read_agenda_text(*text);
     if (read.items.empty())

@@ -165,14 +165,21 @@ Result<ExitCode> list(const Invocation& invocation)
     }
     auto archives = (*office)->all<Archive>();
     if (!archives) return archives.error();
+    auto sessions = (*office)->all<Session>();
+    if (!sessions) return sessions.error();
     Table table{{"KỲ HỌP", "ĐÓNG LÚC", "LOẠI", "CỠ", "TỆP"}};
     for (const auto& archive : distinct(std::move(*archives))) {
         if (session && archive.session != *session) continue;
         if (invocation.json()) {
             invocation.terminal->answer(json_of(archive, directory->archives / archive.file_name).text());
         } else {
-            table.add({archive.session.value, wall_time(archive.built_at), archive.draft ? "bản nháp" : "niêm phong",
-                       format_bytes(archive.bytes), archive.file_name});
+            const auto of = std::ranges::find(*sessions, archive.session, &Session::id);
+            const bool elsewhere = of != sessions->end() && of->imported_from;
+            const std::string kind = archive.draft ? "bản nháp"
+                                     : elsewhere   ? "niêm phong ở " + *of->imported_from
+                                                   : "niêm phong";
+            table.add({archive.session.value, wall_time(archive.built_at), kind, format_bytes(archive.bytes),
+                       archive.file_name});
         }
     }
     if (!invocation.json()) invocation.terminal->answer_raw(table.text(invocation.terminal->columns()));
@@ -280,7 +287,7 @@ Result<ExitCode> verify(const Invocation& invocation)
     std::error_code failed;
     if (!std::filesystem::is_regular_file(zip, failed))
         return fail(ErrorCode::not_found, "không có tệp này", zip.string());
-    auto root = seal_roots_for(invocation);
+    auto root = seal_roots_for(invocation, zip);
     if (!root) {
         // The file is not blamed for a root that cannot be read.
         invocation.terminal->complain("Không đọc được chứng thư gốc " + *invocation.maybe("--root") +

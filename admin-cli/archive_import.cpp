@@ -3,6 +3,7 @@
 #include "admin-cli/archive_stamp.hpp"
 #include "admin-cli/commands.hpp"
 #include "admin-cli/json_line.hpp"
+#include "admin-cli/private_file.hpp"
 #include "admin-cli/table.hpp"
 #include "admin-cli/words.hpp"
 #include "storage/system_world.hpp"
@@ -100,8 +101,19 @@ Result<ExitCode> take_in(const Invocation& invocation)
         return ExitCode::done;
     }
     if (!received) return refuse(invocation, received.error(), file);
+    // Who vouched for the seal when it came in is known as long as the archive is here.
+    if (invocation.given("--root")) {
+        const auto beside = accepted_root_beside(directory->archives / arrival->session().archive.file_name);
+        std::error_code failed;
+        if (!std::filesystem::exists(beside, failed))
+            if (auto kept = write_new_file(beside, *roots, FileMode::everybody_reads); !kept)
+                invocation.terminal->error(kept.error(), beside.string());
+    }
     tell(invocation, *arrival, "imported");
     invocation.terminal->note("Kỳ họp này chỉ để xem và tra cứu: không ai sửa được gì trong đó.");
+    invocation.terminal->note(fmt::format(
+        "Kết quả kiểm tra chữ ký là của lúc niêm phong. Kiểm tra lại theo kho tin cậy ở đây, kết quả cũ vẫn được giữ: chamber-admin trust recheck {}",
+        arrival->id().value));
     if (arrival->unread() > 0)
         invocation.terminal->note(
             fmt::format("{} tài liệu không đọc được chữ nên không tìm được theo nội dung.", arrival->unread()));

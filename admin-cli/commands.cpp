@@ -1,6 +1,7 @@
 #include "admin-cli/commands.hpp"
 
 #include "admin-cli/council_profile.hpp"
+#include "admin-cli/document_header.hpp"
 #include "admin-cli/sittings.hpp"
 
 #include <algorithm>
@@ -21,6 +22,7 @@ const CommandTable& all_commands()
                                   agenda_commands,
                                   document_commands,
                                   document_change_commands,
+                                  document_header_commands,
                                   device_commands,
                                   attendance_commands,
                                   person_commands,
@@ -53,7 +55,8 @@ std::string_view family_help(std::string_view family)
     if (family == "agenda") return "Chương trình kỳ họp: thêm từ văn bản";
     if (family == "council") return "Hội đồng: tên, cấp, khóa, số đại biểu, quy định áp dụng";
     if (family == "staff") return "Cán bộ văn phòng: thêm, đổi vai trò";
-    if (family == "document") return "Tài liệu của kỳ họp: thêm, thay, sửa, phát hành, thu hồi, liệt kê";
+    if (family == "document")
+        return "Tài liệu của kỳ họp: thêm, thay, sửa, phát hành, thu hồi, liệt kê, đọc thể thức trang đầu";
     if (family == "device") return "Máy: duyệt, thu hồi, liệt kê";
     if (family == "attendance") return "Điểm danh";
     if (family == "person")

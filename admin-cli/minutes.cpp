@@ -3,6 +3,7 @@
 #include "admin-cli/filed_document.hpp"
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/private_file.hpp"
+#include "admin-cli/typed_file.hpp"
 #include "admin-cli/sheet.hpp"
 #include "admin-cli/words.hpp"
 #include "protocol/labels.hpp"
@@ -10,8 +11,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <iostream>
-#include <iterator>
 
 namespace chamber::admin {
 
@@ -114,14 +113,9 @@ Result<ExitCode> draft(const Invocation& invocation)
 // A line feed at the end is the editor's.
 Result<std::string> text_typed(const std::string& file)
 {
-    std::string text;
-    if (file == "-") {
-        text.assign(std::istreambuf_iterator<char>{std::cin}, {});
-    } else {
-        auto read = read_whole_file(file, limits::minutes_part_bytes_max + 1);
-        if (!read) return read.error();
-        text = std::move(*read);
-    }
+    auto read = read_file_or_input(file, limits::minutes_part_bytes_max + 1);
+    if (!read) return read.error();
+    std::string text = std::move(*read);
     while (text.ends_with('\n') || text.ends_with('\r')) text.pop_back();
     if (text.size() > limits::minutes_part_bytes_max) return fail(ErrorCode::too_long, {}, file);
     return text;

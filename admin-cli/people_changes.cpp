@@ -1,11 +1,11 @@
-// person import|edit, staff add|role: people are changed in a session, the newest unless another is named; what is
-// known of them today follows the newest.
+// person import|edit|template, staff add|role: people are changed in a session, the newest unless another is named;
+// what is known of them today follows the newest. Before the first session they are the council's alone.
 #include "admin-cli/commands.hpp"
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/known.hpp"
-#include "admin-cli/people_file.hpp"
-#include "admin-cli/private_file.hpp"
+#include "admin-cli/people_table.hpp"
 #include "admin-cli/session_bringing.hpp"
+#include "protocol/importing.hpp"
 #include "protocol/text.hpp"
 #include "protocol/vietnamese.hpp"
 
@@ -15,8 +15,6 @@
 namespace chamber::admin {
 
 namespace {
-
-constexpr std::uint64_t file_bytes_max = 4'194'304;
 
 Result<Changing> open_named(const Invocation& invocation)
 {
@@ -146,22 +144,6 @@ void take_row(const Invocation& invocation, Changing& changing, const PersonRow&
     }
 }
 
-Error tell_rows(const Invocation& invocation, const PeopleFile& file)
-{
-    const auto& path = invocation.one("FILE");
-    for (const RowFault& fault : file.faults) {
-        if (invocation.json())
-            invocation.terminal->answer(
-                JsonObject{}.add("row", fault.row).add("column", fault.column).add("fault", fault.sentence).text());
-        else
-            invocation.terminal->complain(fmt::format("{}: dòng {}{}: {}", path, fault.row,
-                                                      fault.column.empty() ? "" : ", cột " + fault.column,
-                                                      fault.sentence),
-                                          error_name(ErrorCode::import_faulty));
-    }
-    return fail(ErrorCode::import_faulty, fmt::format("{} lỗi", file.faults.size()), path);
-}
-
 // Faults between rows and against what is there: by the row of the person they are of.
 PeopleFile in_rows(const PeopleFile& file, const std::vector<std::pair<PersonId, std::int32_t>>& rows,
                    const ImportPlan& plan, const SessionImport& session)
@@ -188,10 +170,10 @@ Result<ExitCode> import_people(const Invocation& invocation)
         return ExitCode::done;
     }
     if (!invocation.given("FILE"))
-        return fail(ErrorCode::missing_field, "hãy ghi tên tệp CSV, hoặc --template", "FILE");
-    auto text = read_whole_file(invocation.one("FILE"), file_bytes_max);
-    if (!text) return text.error();
-    const PeopleFile file = read_people_csv(*text);
+        return fail(ErrorCode::missing_field, "hãy ghi tên tệp XLSX hoặc CSV, hoặc --template", "FILE");
+    auto read = read_people_table(invocation);
+    if (!read) return read.error();
+    const PeopleFile file = std::move(*read);
     if (!file.faults.empty()) return tell_rows(invocation, file);
     auto changing = open_named(invocation);
     if (!changing) return changing.error();
@@ -216,7 +198,10 @@ Result<ExitCode> edit_person(const Invocation& invocation)
     const auto person = std::ranges::find_if(
         changing->session.people, [&](const Person& each) { return each.id.value == typed || each.seat == typed; });
     if (person == changing->session.people.end())
-        return fail(ErrorCode::person_unknown, "không có trong danh sách của " + changing->session.session.name, typed);
+        return fail(ErrorCode::person_unknown,
+                    "không có trong danh sách của " +
+                        (is_council_only(changing->session) ? "hội đồng" : changing->session.session.name),
+                    typed);
     PersonRow row;
     row.id = person->id.value;
     row.name = invocation.maybe("--name");
@@ -303,15 +288,23 @@ CommandTable people_change_commands()
                           "Vai trò, cách nhau bằng dấu phẩy: thu-ky, van-thu, luu-tru, quan-tri, kiem-tra"};
     return {
         {"person import",
-         "Thêm và sửa đại biểu, khách mời từ tệp CSV của bảng tính; mọi lỗi được nêu theo dòng",
-         {{"FILE", Takes::optional_word, "Tệp CSV (dấu phẩy, chấm phẩy hoặc tab)"},
-          {"--template", Takes::flag, "In tệp mẫu chỉ có dòng tiêu đề"},
+         "Thêm và sửa đại biểu, khách mời từ bảng tính XLSX hoặc CSV; mọi lỗi được nêu theo dòng",
+         {{"FILE", Takes::optional_word, "Tệp XLSX, hoặc CSV (dấu phẩy, chấm phẩy hoặc tab)"},
+          {"--sheet", Takes::option, "Tên trang tính trong tệp XLSX; không ghi: trang đầu"},
+          {"--template", Takes::flag,
+           "In tệp mẫu CSV chỉ có dòng tiêu đề; mẫu XLSX: chamber-admin person template --help"},
           session,
           dry_run_option,
           yes_option,
           pins},
-         "  chamber-admin person import --template > dai-bieu.csv\n  chamber-admin person import dai-bieu.csv --dry-run",
+         "  chamber-admin person template --out dai-bieu.xlsx\n  chamber-admin person import dai-bieu.xlsx --dry-run",
          import_people},
+        {"person template",
+         "Ghi tệp mẫu của person import, có trang hướng dẫn từng cột",
+         {{"--out", Takes::option, "Ghi vào tệp này, .xlsx hoặc .csv; không ghi: in CSV ra"},
+          {"--xlsx", Takes::flag, "Dạng XLSX, dù tên tệp khác"}},
+         "  chamber-admin person template --out dai-bieu.xlsx",
+         write_people_template},
         {"person edit",
          "Sửa một đại biểu hoặc khách mời; giá trị cũ được giữ trong lịch sử",
          {{"PERSON", Takes::word, "Mã người hoặc số ghế"},

@@ -69,18 +69,21 @@ char separator_of(std::string_view text)
     return std::ranges::max_element(found, {}, [](const auto& each) { return each.second; })->first;
 }
 
-struct Cells {
-    std::int32_t row = 1;
-    std::vector<std::string> cells;
-};
-
 // A quoted cell may hold separators, quotes (doubled) and line breaks.
-std::vector<Cells> cells_of(std::string_view text)
+std::vector<TableRow> cells_of(std::string_view text)
 {
-    const char separator = separator_of(text);
-    std::vector<Cells> rows{{1, {""}}};
-    bool quoted = false;
     std::int32_t line = 1;
+    // Excel's own hint.
+    char separator = 0;
+    if (text.size() > 5 && (text.starts_with("sep=") || text.starts_with("SEP="))) {
+        separator = text[4];
+        text.remove_prefix(std::min(text.find('\n') + 1, text.size()));
+        line = 2;
+    } else {
+        separator = separator_of(text);
+    }
+    std::vector<TableRow> rows{{line, {""}}};
+    bool quoted = false;
     for (std::size_t at = 0; at < text.size(); ++at) {
         const char c = text[at];
         std::string& cell = rows.back().cells.back();
@@ -99,7 +102,7 @@ std::vector<Cells> cells_of(std::string_view text)
             cell += c;
         }
     }
-    std::erase_if(rows, [](const Cells& row) {
+    std::erase_if(rows, [](const TableRow& row) {
         return std::ranges::all_of(row.cells, [](const std::string& cell) { return is_blank(cell); });
     });
     return rows;
@@ -110,20 +113,49 @@ std::string trimmed(const std::string& cell)
     return vietnamese::utf8(vietnamese::trimmed(vietnamese::code_points(cell)));
 }
 
+// Excel's "Unicode text".
+std::string from_utf16(std::string_view bytes, bool little)
+{
+    const auto unit = [&](std::size_t at) {
+        const auto first = static_cast<unsigned char>(bytes[at]);
+        const auto second = static_cast<unsigned char>(bytes[at + 1]);
+        return static_cast<char32_t>(little ? first | second << 8 : first << 8 | second);
+    };
+    std::string text;
+    for (std::size_t at = 2; at + 1 < bytes.size(); at += 2) {
+        char32_t c = unit(at);
+        const bool pair = c >= 0xD800 && c < 0xDC00 && at + 3 < bytes.size();
+        if (pair) c = 0x10000 + ((c - 0xD800) << 10) + ((unit(at + 2) - 0xDC00) & 0x3FF);
+        if (pair) at += 2;
+        append_code_point(text, c);
+    }
+    return text;
+}
+
+bool is_unicode(std::string_view text)
+{
+    for (char32_t c = 0; !text.empty();)
+        if (!take_code_point(text, c)) return false;
+    return true;
+}
+
 class Reader {
 public:
-    PeopleFile read(std::string_view text)
+    explicit Reader(std::string (*day_of)(std::string_view)) : day_of_(day_of) {}
+
+    PeopleFile read(const std::vector<TableRow>& rows)
     {
-        constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-        if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-        const std::vector<Cells> rows = cells_of(text);
-        if (rows.empty()) {
-            fault(1, "", "tệp không có dòng nào");
-            return std::move(file_);
-        }
-        if (!read_headings(rows.front())) return std::move(file_);
-        for (std::size_t i = 1; i < rows.size(); ++i) read_row(rows[i]);
-        if (rows.size() == 1) fault(1, "", "tệp chỉ có dòng tiêu đề, chưa có người nào");
+        if (rows.empty()) return refused("tệp không có dòng nào");
+        const std::size_t top = headings_row(rows);
+        if (!read_headings(rows[top])) return std::move(file_);
+        for (std::size_t i = top + 1; i < rows.size(); ++i) read_row(rows[i]);
+        if (rows.size() == top + 1) fault(rows[top].row, "", "tệp chỉ có dòng tiêu đề, chưa có người nào");
+        return std::move(file_);
+    }
+
+    PeopleFile refused(std::string sentence)
+    {
+        fault(1, "", std::move(sentence));
         return std::move(file_);
     }
 
@@ -133,13 +165,28 @@ private:
         file_.faults.push_back({row, std::move(column), std::move(sentence)});
     }
 
-    bool read_headings(const Cells& row)
+    static std::optional<Column> column_of(const std::string& cell)
+    {
+        const auto known = std::ranges::find(headings, letters_of(cell), &Heading::letters);
+        return known == headings.end() ? std::nullopt : std::optional(known->column);
+    }
+
+    // Below the list's title and what else stands above it; the first row where no row has a column of names.
+    static std::size_t headings_row(const std::vector<TableRow>& rows)
+    {
+        constexpr std::size_t looked_at = 12;
+        for (std::size_t i = 0; i < std::min(rows.size(), looked_at); ++i)
+            for (const std::string& cell : rows[i].cells)
+                if (column_of(cell) == Column::name) return i;
+        return 0;
+    }
+
+    bool read_headings(const TableRow& row)
     {
         for (const std::string& cell : row.cells) {
             names_.push_back(trimmed(cell));
             const std::string letters = letters_of(cell);
-            const auto known = std::ranges::find(headings, letters, &Heading::letters);
-            columns_.push_back(known == headings.end() ? std::nullopt : std::optional(known->column));
+            columns_.push_back(column_of(cell));
             const bool silent = letters.empty() || std::ranges::find(passed_over, letters) != passed_over.end();
             if (!columns_.back() && !silent)
                 fault(row.row, names_.back(), "không biết cột này; xem mẫu: chamber-admin person import --template");
@@ -153,7 +200,7 @@ private:
         return file_.faults.empty();
     }
 
-    void read_row(const Cells& row)
+    void read_row(const TableRow& row)
     {
         PersonRow person;
         person.row = row.row;
@@ -173,6 +220,10 @@ private:
 
     void take(PersonRow& person, Column column, const std::string& cell, const std::string& name)
     {
+        constexpr std::array<std::string_view, 7> broken{"#REF!",  "#N/A",  "#VALUE!", "#NAME?",
+                                                         "#NULL!", "#NUM!", "#DIV/0!"};
+        if (std::ranges::find(broken, cell) != broken.end())
+            return fault(person.row, name, "ô có công thức bị lỗi (" + cell + "), hãy gõ lại giá trị");
         const auto text = parse_text(cell, Lines::one);
         if (!text) return fault(person.row, name, "có ký tự ẩn hoặc ký tự điều khiển, hãy gõ lại");
         switch (column) {
@@ -209,11 +260,19 @@ private:
 
     void take_day(std::int32_t row, std::optional<std::string>& into, const std::string& cell, const std::string& name)
     {
+        if (day_of_ != nullptr) {
+            std::string counted = day_of_(cell);
+            if (!counted.empty()) {
+                into = std::move(counted);
+                return;
+            }
+        }
         auto day = day_typed(cell);
         if (!day) return fault(row, name, "“" + cell + "” không phải ngày có thật; hãy ghi như 18/12/2026");
         into = std::move(*day);
     }
 
+    std::string (*day_of_)(std::string_view);
     PeopleFile file_;
     std::vector<std::string> names_;
     std::vector<std::optional<Column>> columns_;
@@ -224,12 +283,50 @@ private:
 
 PeopleFile read_people_csv(std::string_view text)
 {
-    return Reader().read(text);
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    std::string composed;
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+        composed = from_utf16(text, text.starts_with("\xFF\xFE"));
+        text = composed;
+    }
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    Reader reader(nullptr);
+    if (text.starts_with("\xD0\xCF\x11\xE0"))
+        return reader.refused("đây là tệp XLS kiểu cũ hoặc tệp đặt mật khẩu; hãy lưu lại thành XLSX không mật khẩu");
+    if (!is_unicode(text))
+        return reader.refused(
+            "tệp không lưu theo Unicode nên chữ Việt sẽ sai; trong Excel hãy chọn “CSV UTF-8” hoặc lưu thành XLSX");
+    return reader.read(cells_of(text));
+}
+
+PeopleFile read_people_rows(const std::vector<TableRow>& rows, std::string (*day_of)(std::string_view number))
+{
+    return Reader(day_of).read(rows);
+}
+
+const std::vector<PeopleColumn>& people_columns()
+{
+    static const std::vector<PeopleColumn> columns{
+        {"Mã", "Để trống thì được đặt; ghi mã đã có để sửa người đó. Chỉ chữ không dấu, số, gạch nối", 10},
+        {"Họ và tên", "Bắt buộc với người mới", 28},
+        {"Chức vụ", "Như sẽ hiện trên máy và trong biên bản", 32},
+        {"Vai trò", "Đại biểu (để trống cũng là đại biểu) hoặc Khách mời", 12},
+        {"Tổ", "Tên tổ đại biểu; tổ chưa có thì được thêm", 22},
+        {"Ban", "Tên Ban; Ban chưa có thì được thêm", 24},
+        {"Ghế", "Mã ghế, ví dụ A1; mỗi ghế một người", 8},
+        {"Nhiệm vụ từ ngày", "Ngày bắt đầu nhiệm vụ đại biểu, như 01/07/2026", 18},
+        {"Nhiệm vụ đến ngày", "Để trống khi còn nhiệm vụ", 18}};
+    return columns;
 }
 
 std::string people_template()
 {
-    return "\xEF\xBB\xBFMã,Họ và tên,Chức vụ,Vai trò,Tổ,Ban,Ghế,Nhiệm vụ từ ngày,Nhiệm vụ đến ngày\r\n";
+    std::string line = "\xEF\xBB\xBF";
+    for (const PeopleColumn& column : people_columns()) {
+        if (line.size() > 3) line += ',';
+        line += column.title;
+    }
+    return line + "\r\n";
 }
 
 }  // namespace chamber::admin

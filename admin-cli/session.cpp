@@ -41,12 +41,15 @@ Result<ExitCode> list(const Invocation& invocation)
             object.add("start_on", session.start_on).add("end_on", session.end_on).add("venue", session.venue);
             object.add("current_item",
                        session.current_item ? std::optional{session.current_item->value} : std::nullopt);
+            object.add("imported_from", session.imported_from);
             object.add("agenda_items", item_count).add("documents", documents->size()).add("waiting", waiting);
             invocation.terminal->answer(object.text());
         } else {
-            table.add({session.id.value, std::to_string(session.number), session.start_on, session.end_on,
-                       label_in_sentence(session.state), std::to_string(item_count), std::to_string(documents->size()),
-                       std::to_string(waiting), session.name});
+            table.add(
+                {session.id.value, std::to_string(session.number), session.start_on, session.end_on,
+                 label_in_sentence(session.state), std::to_string(item_count), std::to_string(documents->size()),
+                 std::to_string(waiting),
+                 session.imported_from ? session.name + " (nhập từ " + *session.imported_from + ")" : session.name});
         }
     }
     if (!invocation.json()) invocation.terminal->answer_raw(table.text(invocation.terminal->columns()));

@@ -15,6 +15,12 @@ namespace chamber::admin {
 
 namespace {
 
+// What is brought in, by its id; before the first session the council.
+std::string name_of(const SessionImport& import)
+{
+    return is_council_only(import) ? "hội đồng" : import.session.id.value;
+}
+
 std::size_t overwrites_of(const ImportPlan& plan)
 {
     return static_cast<std::size_t>(
@@ -40,7 +46,7 @@ void show(const Invocation& invocation, const ImportPlan& plan)
 Result<void> agree(const Invocation& invocation, const SessionImport& session, std::size_t overwrites)
 {
     if (overwrites == 0 || invocation.given("--yes")) return {};
-    const std::string path = invocation.given("FILE") ? invocation.one("FILE") : session.session.id.value;
+    const std::string path = invocation.given("FILE") ? invocation.one("FILE") : name_of(session);
     if (!invocation.terminal->can_ask())
         return fail(
             ErrorCode::import_overwrites,
@@ -92,21 +98,22 @@ Result<std::vector<IssuedSecret>> issue_secrets(const Invocation& invocation, co
 }
 
 // A sheet that was written before is never written over: the next one has a number.
-std::filesystem::path sheet_of(const Invocation& invocation, const SessionId& session)
+std::filesystem::path sheet_of(const Invocation& invocation, const SessionImport& import)
 {
     if (const auto chosen = invocation.maybe("--pins")) return *chosen;
-    std::filesystem::path sheet = invocation.data / ("ma-pin-" + session.value + ".csv");
+    const std::string of = is_council_only(import) ? "hoi-dong" : import.session.id.value;
+    std::filesystem::path sheet = invocation.data / ("ma-pin-" + of + ".csv");
     std::error_code ignored;
     for (int n = 2; std::filesystem::exists(sheet, ignored) || std::filesystem::exists(slips_beside(sheet), ignored);
          ++n)
-        sheet = invocation.data / fmt::format("ma-pin-{}-{}.csv", session.value, n);
+        sheet = invocation.data / fmt::format("ma-pin-{}-{}.csv", of, n);
     return sheet;
 }
 
 JsonObject counted(const SessionImport& session)
 {
     JsonObject object;
-    object.add("session", session.session.id.value)
+    object.add("session", is_council_only(session) ? std::nullopt : std::optional(session.session.id.value))
         .add("sittings", session.sittings.size())
         .add("agenda_items", session.agenda.size());
     return object.add("people", session.people.size());
@@ -120,7 +127,7 @@ Result<ExitCode> carry_out(const Invocation& invocation, Office& office, Session
     if (!issued) return issued.error();
 
     // The sheet comes first: a session whose PINs nobody knows would be worse than a sheet without a session.
-    const auto sheet = sheet_of(invocation, session.session.id);
+    const auto sheet = sheet_of(invocation, session);
     if (!issued->empty()) {
         auto head = slip_head(invocation.data, session.council.name, session.session.name);
         if (!head) return head.error();
@@ -139,6 +146,12 @@ Result<ExitCode> carry_out(const Invocation& invocation, Office& office, Session
         object.add("pins_file", issued->empty() ? std::nullopt : std::optional{sheet.string()});
         object.add("slips_file", issued->empty() ? std::nullopt : std::optional{slips_beside(sheet).string()});
         invocation.terminal->answer(object.text());
+        return ExitCode::done;
+    }
+    if (is_council_only(session)) {
+        invocation.terminal->answer(
+            fmt::format("{}: {} người, chưa có kỳ họp", session.council.name, session.people.size()));
+        if (!issued->empty()) invocation.terminal->note(sheet_words(issued->size(), sheet));
         return ExitCode::done;
     }
     const auto listed =
@@ -164,7 +177,7 @@ Error tell_faults_plainly(const Invocation& invocation, const ImportPlan& plan, 
             invocation.terminal->complain(fault.sentence + " (" + fault.where + ")",
                                           error_name(ErrorCode::import_faulty));
     }
-    return fail(ErrorCode::import_faulty, fmt::format("{} lỗi", plan.faults.size()), session.session.id.value);
+    return fail(ErrorCode::import_faulty, fmt::format("{} lỗi", plan.faults.size()), name_of(session));
 }
 
 }  // namespace
@@ -175,6 +188,12 @@ Result<Changing> open_changing(const Invocation& invocation, const std::string& 
     if (!office) return office.error();
     auto known = known_council(**office);
     if (!known) return known.error();
+    const bool none =
+        std::ranges::all_of(known->sessions, [](const Session& each) { return each.state == SessionState::cancelled; });
+    if (typed.empty() && none) {
+        SessionImport council = council_import_of(*known);
+        return Changing{std::move(*office), std::move(*known), std::move(council)};
+    }
     auto session = known_session(*known, typed);
     if (!session) return session.error();
     SessionImport import = *import_of(*known, session->id);

@@ -22,7 +22,8 @@ struct Changing {
     SessionImport session;
 };
 
-// The session that was typed (known_session()), as it is known. Errors: those of the office, session_unknown.
+// The session that was typed (known_session()), as it is known; nothing typed before the first session: the council
+// alone. Errors: those of the office, session_unknown.
 Result<Changing> open_changing(const Invocation& invocation, const std::string& typed);
 
 // Of every command that brings a session in.

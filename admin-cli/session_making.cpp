@@ -121,7 +121,8 @@ Result<ExitCode> create(const Invocation& invocation)
     if (auto fresh = must_be_new(*known, made.session.id); !fresh) return fresh.error();
     take_council(*known, made);
     const auto newest = newest_session(*known);
-    made.people = people_for(*known, made.session, newest ? std::optional{newest->id} : std::nullopt, false);
+    // Guests who came in before there was a session are the first one's.
+    made.people = people_for(*known, made.session, newest ? std::optional{newest->id} : std::nullopt, !newest);
     return bring_session(invocation, **office, std::move(made));
 }
 
@@ -223,7 +224,7 @@ Result<ExitCode> write_out(const Invocation& invocation)
     return ExitCode::done;
 }
 
-// What is known of the council today is what its newest session says.
+// What is known of the council today is what its newest session says; before the first one it stands by itself.
 Result<ExitCode> edit_council(const Invocation& invocation)
 {
     auto changing = open_changing(invocation, {});
@@ -287,7 +288,8 @@ CommandTable session_making_commands()
          {session, {"--out", Takes::option, "Ghi vào tệp này; không ghi: in ra"}},
          "  chamber-admin session export K12-KH15 --out ky-hop-15.json",
          write_out},
-        {"council edit", "Sửa thông tin của hội đồng, từ kỳ họp mới nhất trở đi; kỳ họp cũ giữ tên cũ",
+        {"council edit",
+         "Sửa thông tin của hội đồng, từ kỳ họp mới nhất trở đi, hoặc trước kỳ họp đầu; kỳ họp cũ giữ tên cũ",
          with({{"--name", Takes::option, "Tên đầy đủ"},
                {"--level", Takes::option, "Cấp: xã, tỉnh"},
                {"--province", Takes::option, "Tỉnh, thành phố"},

@@ -80,5 +80,47 @@ TEST(PeopleFile, ANameInSeparateMarksIsReadInOneSpelling)
     EXPECT_EQ(read_people_csv("Họ tên\nTra\xCC\x82\xCC\x80n\n").rows.at(0).name, "Trần");
 }
 
+TEST(PeopleFile, PassesOverTheTitleAboveTheHeadings)
+{
+    const PeopleFile file =
+        read_people_csv("DANH SÁCH ĐẠI BIỂU,,\n\nNhiệm kỳ 2026 - 2031,,\nSTT,Họ và tên,Ghế\n1,Một,A1\n");
+    ASSERT_TRUE(file.faults.empty()) << file.faults[0].sentence;
+    ASSERT_EQ(file.rows.size(), 1U);
+    EXPECT_EQ(file.rows[0].row, 5);
+    EXPECT_EQ(file.rows[0].seat, "A1");
+}
+
+TEST(PeopleFile, IsReadInUtf16AndWithExcelsHintAndNothingElseIsGuessed)
+{
+    std::string wide = "\xFF\xFE";
+    for (const char32_t c : std::u32string_view(U"Họ tên\tGhế\nLê Đức\tA1\n")) {
+        wide += static_cast<char>(c & 0xFF);
+        wide += static_cast<char>(c >> 8);
+    }
+    EXPECT_EQ(read_people_csv(wide).rows.at(0).name, "Lê Đức");
+    EXPECT_EQ(read_people_csv("sep=|\nHọ tên|Ghế\nMột, Hai|A1\n").rows.at(0).name, "Một, Hai");
+    EXPECT_EQ(read_people_csv("sep=|\nHọ tên|Ghế\nMột|A1\n").rows.at(0).row, 3);
+    EXPECT_NE(faults_of("Ho ten\nL\xEA V\xE3n\n").find("CSV UTF-8"), std::string::npos);
+    EXPECT_NE(faults_of("\xD0\xCF\x11\xE0\xA1\xB1").find("XLS kiểu cũ"), std::string::npos);
+}
+
+TEST(PeopleFile, OfAWorkbookCountsDaysAndNamesBrokenFormulas)
+{
+    const auto day_of = [](std::string_view number) { return std::string(number == "46204" ? "2026-07-01" : ""); };
+    const PeopleFile file = read_people_rows({{3, {"Họ tên", "Từ ngày"}},
+                                              {4, {"Một", "46204"}},
+                                              {5, {"Hai", "01/07/2026"}},
+                                              {6, {"Ba", "2026"}},
+                                              {9, {"#REF!", ""}}},
+                                             +day_of);
+    ASSERT_EQ(file.rows.size(), 4U);
+    EXPECT_EQ(file.rows[0].mandate_from, "2026-07-01");
+    EXPECT_EQ(file.rows[1].mandate_from, "2026-07-01");
+    ASSERT_GE(file.faults.size(), 2U);
+    EXPECT_EQ(file.faults[0].row, 6);
+    EXPECT_EQ(file.faults[1].row, 9);
+    EXPECT_NE(file.faults[1].sentence.find("#REF!"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace chamber::admin
