@@ -166,6 +166,26 @@ Result<std::string> seal_roots_for(const Invocation& invocation, const std::file
     return accepted ? Result<std::string>(*roots + *accepted) : roots;
 }
 
+std::filesystem::path accepted_root_beside(const std::filesystem::path& zip)
+{
+    auto beside = zip;
+    return beside += ".goc.pem";
+}
+
+Result<std::string> seal_roots_for(const Invocation& invocation, const std::filesystem::path& zip)
+{
+    auto roots = seal_roots_for(invocation);
+    if (!roots || invocation.given("--root")) return roots;
+    const auto directory = storage::DataDirectory::open(invocation.data);
+    std::error_code failed;
+    const bool ours = directory && std::filesystem::equivalent(zip.parent_path().empty() ? "." : zip.parent_path(),
+                                                               directory->archives, failed);
+    // Beside a zip that lies anywhere else a root is nobody's word.
+    if (!ours || !std::filesystem::exists(accepted_root_beside(zip), failed)) return roots;
+    auto accepted = named_roots(accepted_root_beside(zip));
+    return accepted ? Result<std::string>(*roots + *accepted) : roots;
+}
+
 Result<std::string> time_roots_for(const Invocation& invocation)
 {
     if (const auto path = invocation.maybe("--time-root")) return named_roots(*path);
