@@ -1,6 +1,6 @@
 #include "storage/archive/table_reading.hpp"
 
-#include "protocol/calendar.hpp"
+#include "protocol/world.hpp"
 #include "storage/archive/session_reading.hpp"
 #include "storage/text/escapes.hpp"
 

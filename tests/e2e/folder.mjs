@@ -1,10 +1,10 @@
 // A folder of forty PDFs dropped whole: sorted onto items by names, the unsure ones asked by keyboard, sent with a line that breaks, sent again; what a closed
 // browser lost is named; headers confirmed by keyboard alone beside the page, with a colleague in between; many documents moved, re-addressed, published.
-import { violations } from "./axe.mjs";
 import { desktop, dropFiles, openChromium } from "./browser.mjs";
 import { Council } from "./council.mjs";
 import * as desk from "./desk.mjs";
 import { folderOfPapers, zipOfPapers } from "./folder_of_papers.mjs";
+import { desksAndEnlarged, look as lookAt } from "./look.mjs";
 import { Story, check, root, until } from "./story.mjs";
 
 const password = "mat-khau-van-phong-2026";
@@ -17,21 +17,7 @@ story.lookOnFailure(async () => {
   await office?.screenshot({ path: story.shotPath("failed") }).catch(() => undefined);
 });
 
-// As it stands on both desks and at 200 %, and what a checker of accessibility says of it.
-async function look(label) {
-  for (const [width, height] of [
-    [720, 450],
-    [1024, 768],
-    [1440, 900],
-  ]) {
-    await office.setViewportSize({ width, height });
-    await office.screenshot({ path: story.shotPath(`${label}-${width}`) });
-    const wide = await office.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-    check(!wide, `${label}: wider than ${width} px`);
-    const found = await violations(office);
-    check(found.length === 0, `${label} at ${width}: ${found.join("; ")}`);
-  }
-}
+const look = (label) => lookAt(story, office, label, desksAndEnlarged);
 
 const dialog = () => office.getByRole("dialog");
 const sorting = () => office.getByRole("region", { name: "Xếp tệp vào nội dung" });
@@ -268,6 +254,7 @@ await story.tell(async () => {
   const browser = await openChromium(council.ca);
   story.atEnd(() => browser.close());
   office = await desktop(browser, story.complaintsOf("console"));
+  await office.setViewportSize({ width: 1440, height: 900 });
   await office.goto(`${council.office}/console/#tai-lieu`);
   await desk.signIn(office, "van-phong", password);
   await sortTheFolder(papers);

@@ -2,12 +2,12 @@
 // secretary with and without a network, documents are published at a time, attendance is taken on the map, and the projector shows it.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { violations } from "./axe.mjs";
 import { desktop, openChromium, tablet } from "./browser.mjs";
 import { Council, demo, nameOf } from "./council.mjs";
 import * as desk from "./desk.mjs";
 import { pdfOf } from "./paper.mjs";
 import * as hand from "./tablet.mjs";
+import { checkAccessible, desksAndEnlarged, look as lookAt } from "./look.mjs";
 import { Story, check, until, work } from "./story.mjs";
 
 const password = "hop-khong-giay-2026";
@@ -25,19 +25,7 @@ story.lookOnFailure(async () => {
   for (const [name, page] of pages) await page.screenshot({ path: story.shotPath(`failed-${name}`) }).catch(() => undefined);
 });
 
-// As it stands on both desks and at 200 %, and what a checker of accessibility says of it.
-async function look(page, label) {
-  const before = page.viewportSize();
-  for (const [width, height] of [[1024, 768], [1440, 900], [720, 450]]) {
-    await page.setViewportSize({ width, height });
-    await page.screenshot({ path: story.shotPath(`${label}-${width}`) });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    check(wide <= 0, `${label}: ${wide} px wider than ${width} px`);
-    const found = await violations(page);
-    check(found.length === 0, `${label} at ${width} px: ${found.join("; ")}`);
-  }
-  await page.setViewportSize(before);
-}
+const look = (page, label) => lookAt(story, page, label, desksAndEnlarged);
 
 const seatOf = (name) => office.locator(`[data-seat="${name}"]`);
 const dialog = () => office.getByRole("dialog");
@@ -124,8 +112,7 @@ async function calls(page) {
     await page.context().setOffline(false);
     await page.getByText(/^Đã gửi lúc/).waitFor({ timeout: 60_000 });
     await page.screenshot({ path: story.shotPath("tablet-call") });
-    const found = await violations(page);
-    check(found.length === 0, `the tablet's sheet: ${found.join("; ")}`);
+    await checkAccessible(page, "the tablet's sheet");
     await page.getByRole("button", { name: "Đóng", exact: true }).tap();
   });
   await story.step("the office is told aloud, on the map and in the bar; what it has done the delegate reads", async () => {
@@ -165,8 +152,7 @@ async function swapped(page) {
     await dialog().getByLabel("Mã trên máy").fill(code);
     check((await dialog().getByLabel("Nhãn").inputValue()) === "THU-18", "the spare does not take the label");
     await office.screenshot({ path: story.shotPath("swap") });
-    const found = await violations(office);
-    check(found.length === 0, `the swap: ${found.join("; ")}`);
+    await checkAccessible(office, "the swap");
     await dialog().getByRole("button", { name: "Thay máy" }).click();
     await dialog().getByText(`${nameOf(delegate)} chọn tên mình trên máy và nhập mã PIN.`).waitFor();
     await dialog().getByRole("button", { name: "Xong" }).click();
@@ -252,8 +238,7 @@ async function attended() {
     await look(office, "roll-map");
     await hall.setViewportSize({ width: 1280, height: 720 });
     await hall.screenshot({ path: story.shotPath("projector") });
-    const found = await violations(hall);
-    check(found.length === 0, `the projector's page: ${found.join("; ")}`);
+    await checkAccessible(hall, "the projector's page");
     await council.kill();
     await hall.getByText(/^Mất kết nối máy chủ từ/).waitFor({ timeout: 60_000 });
     await council.start();

@@ -1,9 +1,9 @@
 // From `chamber-admin init` to an agenda, in the browser alone: the council, twenty-five people pasted from a spreadsheet with two wrong rows, the
 // first session with its sittings, an agenda pasted from a text, moved by keys; PINs; a second session copied from the first, and taken back.
-import { violations } from "./axe.mjs";
 import { desktop, openChromium } from "./browser.mjs";
 import { Council } from "./council.mjs";
 import * as desk from "./desk.mjs";
+import { look as lookAt } from "./look.mjs";
 import { Story, check, until } from "./story.mjs";
 
 const password = "mat-khau-van-phong-2026";
@@ -16,20 +16,7 @@ story.lookOnFailure(async () => {
   await office?.screenshot({ path: story.shotPath("failed") }).catch(() => undefined);
 });
 
-// As it stands on both desks, and what a checker of accessibility says of it.
-async function look(label) {
-  for (const [width, height] of [
-    [1024, 768],
-    [1440, 900],
-  ]) {
-    await office.setViewportSize({ width, height });
-    await office.screenshot({ path: story.shotPath(`${label}-${width}`) });
-    const wide = await office.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-    check(!wide, `${label}: wider than ${width} px`);
-  }
-  const found = await violations(office);
-  check(found.length === 0, `${label}: ${found.join("; ")}`);
-}
+const look = (label) => lookAt(story, office, label);
 
 const tab = (name) => office.getByRole("navigation", { name: "Chuẩn bị" }).getByRole("link", { name }).click();
 const dialog = () => office.getByRole("dialog");
@@ -237,6 +224,7 @@ await story.tell(async () => {
   const browser = await openChromium(council.ca);
   story.atEnd(() => browser.close());
   office = await desktop(browser, story.complaintsOf("console"));
+  await office.setViewportSize({ width: 1440, height: 900 });
   await office.goto(`${council.office}/console/`);
   await desk.signIn(office, "van-phong", password);
   await theCouncil();

@@ -1,8 +1,8 @@
 // The office searches all pages of the demo council and opens a hit at its page, by the keyboard alone.
-import { violations } from "./axe.mjs";
 import { desktop, openChromium } from "./browser.mjs";
 import { Council } from "./council.mjs";
 import * as desk from "./desk.mjs";
+import { checkAccessible } from "./look.mjs";
 import { Story, check, until } from "./story.mjs";
 
 const council = new Council("search");
@@ -18,8 +18,7 @@ const box = () => office.getByRole("searchbox");
 
 async function look(label) {
   await office.screenshot({ path: story.shotPath(label) });
-  const found = await violations(office);
-  check(found.length === 0, `${label}: ${found.join("; ")}`);
+  await checkAccessible(office, label);
 }
 
 async function ask(words) {

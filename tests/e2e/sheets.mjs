@@ -2,10 +2,10 @@
 // yearly report as files that other programs open.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { violations } from "./axe.mjs";
 import { desktop, openChromium } from "./browser.mjs";
 import { Council, demo, run } from "./council.mjs";
 import * as desk from "./desk.mjs";
+import { desksAndEnlarged, look as lookAt } from "./look.mjs";
 import { Story, check, until, work } from "./story.mjs";
 
 const council = new Council("sheets");
@@ -17,22 +17,7 @@ story.lookOnFailure(async () => {
   await office?.screenshot({ path: story.shotPath("failed") }).catch(() => undefined);
 });
 
-// As it stands on both desks and at 200 %, and what a checker of accessibility says of it.
-async function look(label) {
-  for (const [width, height] of [
-    [1440, 900],
-    [1024, 768],
-    [720, 450],
-  ]) {
-    await office.setViewportSize({ width, height });
-    await office.screenshot({ path: story.shotPath(`${label}-${width}`) });
-    const wide = await office.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-    check(!wide, `${label}: wider than ${width} px`);
-    const found = await violations(office);
-    check(found.length === 0, `${label} at ${width} px: ${found.join("; ")}`);
-  }
-  await office.setViewportSize({ width: 1366, height: 768 });
-}
+const look = (label) => lookAt(story, office, label, desksAndEnlarged);
 
 const tab = (name) => office.getByRole("navigation", { name: "Hồ sơ" }).getByRole("link", { name }).click();
 const dialog = () => office.getByRole("dialog");

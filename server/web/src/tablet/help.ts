@@ -1,5 +1,6 @@
 // What a person on a tablet has asked of the office, and what became of it. Pure.
-import { type HelpCall, type HelpKind, helpKindLabels, limits } from "../generated/protocol";
+import { callWords } from "../council/help";
+import { type HelpCall, type HelpKind, limits } from "../generated/protocol";
 import type { View } from "../sync";
 import { waitingCall } from "../sync/overlay";
 
@@ -23,9 +24,6 @@ export function ownCalls(view: View, person: string | null, now: Date): OwnCalls
     .sort((a, b) => newest(a.ended_at ?? "", b.ended_at ?? ""));
   return { open, seen, mayCall: open.length < limits.helpOpenPerPersonMax };
 }
-
-// "Cần tài liệu: Xin bản giấy tờ trình số 208".
-export const callWords = ({ kind, text }: Pick<HelpCall, "kind" | "text">): string => `${helpKindLabels[kind]}${text ? `: ${text}` : ""}`;
 
 // What happens when it is sent now.
 export const sendingWords = (online: boolean): string =>

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 
+import { callWords } from "../../src/council/help";
 import type { HelpCall } from "../../src/generated/protocol";
 import { append, newOutbox, type Outbox } from "../../src/sync/outbox";
 import { shown } from "../../src/sync/overlay";
-import { callWords, isWaiting, ownCalls, seenToSentences, sendingWords, standsAlready } from "../../src/tablet/help";
+import { isWaiting, ownCalls, seenToSentences, sendingWords, standsAlready } from "../../src/tablet/help";
 import { viewOf } from "./builders";
 
 const call = (id: string, over: Partial<HelpCall> = {}): HelpCall => ({

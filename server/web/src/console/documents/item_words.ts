@@ -1,6 +1,7 @@
 // What an agenda item is called and numbered, as folders and files of forty people repeat it: "02 - Tờ trình ngân sách", "Muc_3", "ND 3a", "IV. Chất vấn",
 // "BC KTXH.pdf". Letters are compared without marks, so that macOS' decomposed names and names without any marks are the same words. Pure.
 import { plain } from "../../council/letters";
+import { romanValue } from "../../council/roman";
 import type { AgendaItem } from "../../generated/protocol";
 
 export type ItemName = Pick<AgendaItem, "id" | "number" | "name">;
@@ -81,20 +82,15 @@ export function wordsOf(text: string): string[] {
     .filter((word) => word !== "" && !/^\d/.test(word));
 }
 
-const digits: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50 };
-
-export function romanValue(word: string): number | null {
-  if (!/^(?=.)(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/.test(word)) return null;
-  const values = [...word].map((each) => digits[each] ?? 0);
-  return values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0);
-}
+// Of folded words. "c" and "d" stand for items, not for a hundred.
+const romanWord = (word: string): number | null => (/^[ivxl]+$/.test(word) ? romanValue(word.toUpperCase()) : null);
 
 // "02a" → "2a", "III.1" → "3.1": what numbers are compared by.
 export function numberKey(number: string): string {
   return plain(number)
     .split(/[.\s]+/)
     .filter((part) => part !== "")
-    .map((part) => String(romanValue(part) ?? part.replace(/^0+(?=\d)/, "")))
+    .map((part) => String(romanWord(part) ?? part.replace(/^0+(?=\d)/, "")))
     .join(".");
 }
 

@@ -1,7 +1,8 @@
 // Who in the hall asks for somebody of the office. Pure.
 import { clock } from "../../council/calendar";
+import { callWords } from "../../council/help";
 import { personIn } from "../../council/people";
-import { type HelpCall, helpKindLabels } from "../../generated/protocol";
+import type { HelpCall } from "../../generated/protocol";
 import type { View } from "../../sync";
 
 export interface OpenCall {
@@ -21,9 +22,6 @@ export function openCalls(view: View, session: string | undefined): OpenCall[] {
       return { call, name: person?.name ?? "", seat: person?.seat ?? "" };
     });
 }
-
-// "Cần tài liệu: Xin bản giấy".
-export const callWords = ({ kind, text }: Pick<HelpCall, "kind" | "text">): string => `${helpKindLabels[kind]}${text ? `: ${text}` : ""}`;
 
 // "08:10, 4 phút trước".
 export function sinceWords(calledAt: string, now: Date): string {

@@ -1,5 +1,6 @@
 // What the minutes say by themselves (storage/minutes, minutes_facts.json), as far as this screen shows it. What is missing is blank or nought, so
 // that a fact more or less on the server's side leaves the rest readable. Pure.
+import { type Json, list, number, object, objects, parseObject, text, yes } from "../../parts/json";
 
 export interface FactPerson {
   readonly name: string;
@@ -89,13 +90,7 @@ export interface Facts {
 
 export const schemaName = "nghi-truong/minutes-facts/1";
 
-type Json = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
-const object = (value: unknown): Json => (isObject(value) ? value : {});
-const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
-const text = (value: unknown): string => (typeof value === "string" ? value : "");
-const count = (value: unknown): number => (typeof value === "number" && Number.isFinite(value) ? value : 0);
-const yes = (value: unknown): boolean => value === true;
+const count = (value: unknown): number => number(value) ?? 0;
 
 const person = (value: unknown): FactPerson => ({ name: text(object(value)["name"]), position: text(object(value)["position"]) });
 const presence = (value: Json): FactPresence => ({ at: text(value["at"]), present: count(value["present"]), enough: yes(value["enough"]) });
@@ -110,7 +105,7 @@ function quorum(value: Json): FactQuorum {
     unexcused: count(value["unexcused"]),
     unrecorded: count(value["unrecorded"]),
     atOpening: presence(object(value["at_opening"])),
-    crossings: list(value["crossings"]).map(presence),
+    crossings: objects(value["crossings"]).map(presence),
   };
 }
 
@@ -123,7 +118,7 @@ const attendance = (value: Json): FactAttendance => ({
   late: yes(value["late"]),
   leftEarly: yes(value["left_early"]),
   waitingSince: text(value["waiting_since"]),
-  times: list(value["times"]).map((one) => ({ inAt: text(one["in_at"]), outAt: text(one["out_at"]) })),
+  times: objects(value["times"]).map((one) => ({ inAt: text(one["in_at"]), outAt: text(one["out_at"]) })),
 });
 
 const item = (value: Json): FactItem => ({
@@ -131,8 +126,8 @@ const item = (value: Json): FactItem => ({
   number: text(value["number"]),
   name: text(value["name"]),
   presenter: text(value["presenter"]),
-  spans: list(value["spans"]).map((one) => ({ beganAt: text(one["began_at"]), endedAt: text(one["ended_at"]) })),
-  documents: Array.isArray(value["documents"]) ? value["documents"].map(text).filter(Boolean) : [],
+  spans: objects(value["spans"]).map((one) => ({ beganAt: text(one["began_at"]), endedAt: text(one["ended_at"]) })),
+  documents: list(value["documents"]).map(text).filter(Boolean),
 });
 
 const sitting = (value: Json): FactSitting => ({
@@ -143,8 +138,8 @@ const sitting = (value: Json): FactSitting => ({
   closedAt: text(value["closed_at"]),
   recorded: yes(value["opening_recorded"]) && yes(value["closing_recorded"]),
   quorum: quorum(object(value["quorum"])),
-  items: list(value["items"]).map(item),
-  roll: list(value["roll"]).map(attendance),
+  items: objects(value["items"]).map(item),
+  roll: objects(value["roll"]).map(attendance),
 });
 
 const document = (value: Json): FactDocument => ({
@@ -160,16 +155,11 @@ const document = (value: Json): FactDocument => ({
 
 // Null: these are no facts this screen knows how to read.
 export function readFacts(json: string): Facts | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    return null;
-  }
-  if (!isObject(value) || value["schema"] !== schemaName) return null;
+  const value = parseObject(json);
+  if (value?.["schema"] !== schemaName) return null;
   const council = object(value["council"]);
   const session = object(value["session"]);
-  const comments = list(value["comments"]);
+  const comments = objects(value["comments"]);
   return {
     council: { name: text(council["name"]), termName: text(council["term_name"]), inOffice: count(council["in_office"]) },
     session: {
@@ -178,14 +168,14 @@ export function readFacts(json: string): Facts | null {
       startOn: text(session["start_on"]),
       endOn: text(session["end_on"]),
       venue: text(session["venue"]),
-      presiding: list(session["presiding"]).map(person),
-      secretaries: list(session["secretaries"]).map(person),
+      presiding: objects(session["presiding"]).map(person),
+      secretaries: objects(session["secretaries"]).map(person),
     },
     sitting: text(value["sitting"]) || null,
-    sittings: list(value["sittings"]).map(sitting),
-    documents: list(value["documents"]).map(document),
-    withdrawn: list(value["withdrawn"]).map((one) => ({ title: text(one["title"]), fullNumber: text(one["full_number"]) })),
+    sittings: objects(value["sittings"]).map(sitting),
+    documents: objects(value["documents"]).map(document),
+    withdrawn: objects(value["withdrawn"]).map((one) => ({ title: text(one["title"]), fullNumber: text(one["full_number"]) })),
     comments: { all: comments.length, acknowledged: comments.filter((one) => text(one["acknowledged_at"]) !== "").length },
-    amendments: list(value["amendments"]).map((one) => ({ at: text(one["at"]), of: text(one["of"]), field: text(one["field"]) })),
+    amendments: objects(value["amendments"]).map((one) => ({ at: text(one["at"]), of: text(one["of"]), field: text(one["field"]) })),
   };
 }

@@ -4,6 +4,8 @@
 // What is unsure is told by its line and never guessed: lines without a number among numbered ones, numbers without a name, numbers out of their
 // turn (those are taken, too). A text without any number has an item in each line. Pure.
 
+import { romanValue } from "../../council/roman";
+
 export interface AgendaTextItem {
   readonly number: string; // "", "2", "2a", "I.1"
   readonly name: string;
@@ -42,38 +44,6 @@ const bullets = "-–—−•·∙▪●○*";
 const isLetter = (c: string | undefined): boolean => c !== undefined && /^\p{L}$/u.test(c);
 const isDigit = (c: string | undefined): boolean => c !== undefined && c >= "0" && c <= "9";
 const isUpper = (c: string | undefined): boolean => c !== undefined && isLetter(c) && c !== c.toLowerCase();
-
-const romanParts: readonly (readonly [string, number])[] = [
-  ["C", 100],
-  ["XC", 90],
-  ["L", 50],
-  ["XL", 40],
-  ["X", 10],
-  ["IX", 9],
-  ["V", 5],
-  ["IV", 4],
-  ["I", 1],
-];
-
-// "XIV" → 14; nothing when it is not the way one writes it.
-export function romanValue(text: string): number | null {
-  let value = 0;
-  let rest = text;
-  for (const [sign, worth] of romanParts)
-    while (rest.startsWith(sign)) {
-      value += worth;
-      rest = rest.slice(sign.length);
-    }
-  return rest === "" && value > 0 && romanText(value) === text ? value : null;
-}
-
-// 14 → "XIV".
-export function romanText(value: number): string {
-  let left = value;
-  let text = "";
-  for (const [sign, worth] of romanParts) for (; left >= worth; left -= worth) text += sign;
-  return text;
-}
 
 const placeIn = (alphabet: string, c: string): number => alphabet.indexOf(c) + 1;
 

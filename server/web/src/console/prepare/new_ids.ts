@@ -3,6 +3,7 @@
 // Sittings and items carry their session's id, because those ids are the council's and not the session's. Pure.
 import type { Group, Person, Session } from "../../generated/protocol";
 import { plain } from "../../council/letters";
+import { romanValue } from "../../council/roman";
 
 const digits = (n: number, wide: number): string => String(n).padStart(wide, "0");
 
@@ -11,13 +12,7 @@ export function termNumber(termName: string): number {
   const [, arabic] = /(\d+)/.exec(plain(termName).replace(/\d{4}/g, "")) ?? [];
   if (arabic) return Number(arabic);
   const [, roman] = /\b([IVXLC]+)\b/.exec(termName.toUpperCase().replace(/KHÓA|KHOÁ/g, " ")) ?? [];
-  return roman ? romanNumber(roman) : 0;
-}
-
-export function romanNumber(text: string): number {
-  const worth: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
-  const each = [...text.toUpperCase()].map((letter) => worth[letter] ?? 0);
-  return each.reduce((sum, one, index) => sum + (one < (each[index + 1] ?? 0) ? -one : one), 0);
+  return (roman && romanValue(roman)) || 0;
 }
 
 // The first of a, a-2, a-3 … that is free.

@@ -1,6 +1,7 @@
 // The yearly report as the server counts it (storage/report, report_json): figures in groups, what is drawn of them, numbers as Vietnam writes
 // them. What is not as it is known here is passed over, never guessed. Pure.
 import { day } from "../../council/calendar";
+import { type Json, list, number, objects, parseObject, text } from "../../parts/json";
 
 export interface FigureItem {
   readonly id: string;
@@ -34,12 +35,6 @@ export interface YearReport {
   readonly notRecorded: readonly string[];
 }
 
-type Json = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const text = (value: unknown): string => (typeof value === "string" ? value : "");
-const number = (value: unknown): number | null => (typeof value === "number" && Number.isFinite(value) ? value : null);
-
 const readItem = (value: Json): FigureItem => ({
   id: text(value["id"]),
   title: text(value["title"]),
@@ -53,36 +48,29 @@ const readFigure = (value: Json): Figure => ({
   value: number(value["value"]),
   unit: text(value["unit"]),
   definition: text(value["definition"]),
-  items: listOf(value["items"]).filter(isObject).map(readItem),
+  items: objects(value["items"]).map(readItem),
 });
 
 // Null: this is no report.
 export function readReport(json: string): YearReport | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    return null;
-  }
-  if (!isObject(value) || number(value["year"]) === null || !Array.isArray(value["figures"])) return null;
+  const value = parseObject(json);
+  if (!value || number(value["year"]) === null || !Array.isArray(value["figures"])) return null;
   return {
     year: number(value["year"]) ?? 0,
     asOf: text(value["as_of"]),
     council: text(value["council"]),
     paragraph: text(value["paragraph"]),
-    figures: listOf(value["figures"])
-      .filter(isObject)
+    figures: objects(value["figures"])
       .map(readFigure)
       .filter((one) => one.key !== "" && one.label !== ""),
-    months: listOf(value["months"])
-      .filter(isObject)
+    months: objects(value["months"])
       .map((one) => ({
         month: number(one["month"]) ?? 0,
         sittings: number(one["sittings"]) ?? 0,
         documents: number(one["documents"]) ?? 0,
       }))
       .filter(({ month }) => month >= 1 && month <= 12),
-    notRecorded: listOf(value["not_recorded"]).map(text).filter(Boolean),
+    notRecorded: list(value["not_recorded"]).map(text).filter(Boolean),
   };
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-import { readAgendaText, romanText, romanValue } from "../../../src/console/prepare/agenda_text";
+import { readAgendaText } from "../../../src/console/prepare/agenda_text";
 
 interface Golden {
   what: string;
@@ -22,9 +22,4 @@ test("The table is whole", () => expect(golden.length).toBeGreaterThanOrEqual(20
 
 test("It says in which line an item begins", () => {
   expect(readAgendaText("CHƯƠNG TRÌNH\n\n1. Khai mạc\nvà chào cờ\n2. Bế mạc").items.map((one) => one.line)).toEqual([3, 5]);
-});
-
-test("Roman numerals go and return", () => {
-  for (let n = 1; n <= 120; n += 1) expect(romanValue(romanText(n))).toBe(n);
-  expect(romanValue("IIII")).toBeNull();
 });
