@@ -3,9 +3,8 @@
 // Sans-I/O. Thread: the meeting thread.
 #pragma once
 
-#include "protocol/world.hpp"
+#include "server/token_buckets.hpp"
 
-#include <map>
 #include <string>
 
 namespace chamber::server {
@@ -16,11 +15,8 @@ public:
     void came(const std::string& address, SteadyMs now);
 
 private:
-    struct Bucket {
-        double tokens = 0;
-        SteadyMs refilled;
-    };
-    std::map<std::string, Bucket> buckets_;
+    // A whole council may stand behind one address (a hotspot that translates), and comes within the hour.
+    TokenBuckets<std::string> buckets_{{60, 6}};
 };
 
 }  // namespace chamber::server

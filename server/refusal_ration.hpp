@@ -5,10 +5,10 @@
 #pragma once
 
 #include "protocol/ids.hpp"
-#include "protocol/world.hpp"
+#include "protocol/limits.hpp"
+#include "server/token_buckets.hpp"
 
 #include <cstdint>
-#include <map>
 
 namespace chamber::server {
 
@@ -18,12 +18,7 @@ public:
     void spend(const DeviceId& device, std::uint32_t refusals, SteadyMs now);
 
 private:
-    struct Bucket {
-        double tokens = 0;
-        SteadyMs refilled;
-    };
-    void refill(Bucket& bucket, SteadyMs now) const;
-    std::map<DeviceId, Bucket> buckets_;  // of those that are not full
+    TokenBuckets<DeviceId> buckets_{{limits::refusals_per_minute, limits::refusals_per_minute}};
 };
 
 }  // namespace chamber::server

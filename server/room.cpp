@@ -215,14 +215,22 @@ void Room::tick()
     end_sign_ins();
 }
 
+std::vector<Room::Peer*> Room::office(std::string_view type)
+{
+    std::vector<Peer*> found;
+    for (const MemberId id : hub_.members_of(Scope{ScopeKind::operations, {}}, type))
+        if (Peer* peer = find(id)) found.push_back(peer);
+    return found;
+}
+
 // Who is connected: at every tick that something changed, to whoever has room; who has none is told the newest once it
 // has.
 void Room::announce_presence()
 {
     if (std::exchange(presence_changed_, false)) ++presence_;
     std::vector<Peer*> due;
-    for (const MemberId id : hub_.members_of(Scope{ScopeKind::operations, {}}, "device"))
-        if (Peer* peer = find(id); peer && peer->presence_told != presence_ && has_room(*peer)) due.push_back(peer);
+    for (Peer* peer : office("device"))
+        if (peer->presence_told != presence_ && has_room(*peer)) due.push_back(peer);
     if (due.empty()) return;
     Connected connected;
     for (const auto& [id, peer] : peers_) {
@@ -244,9 +252,8 @@ void Room::announce_health()
     std::vector<net::SharedBytes> news;
     for (const DeviceHealth& health : health_.take())
         news.push_back(std::make_shared<const std::string>(encode(ToDevice(health))));
-    for (const MemberId id : hub_.members_of(Scope{ScopeKind::operations, {}}, "device")) {
-        Peer* peer = find(id);
-        if (!peer || (news.empty() && peer->healths_told)) continue;
+    for (Peer* peer : office("device")) {
+        if (news.empty() && peer->healths_told) continue;
         if (!has_room(*peer)) {
             peer->healths_told = false;
         } else if (std::exchange(peer->healths_told, true)) {
@@ -262,12 +269,12 @@ void Room::announce_progress()
 {
     const std::vector<DeviceProgress> news = progress_.take(clock_.steady());
     if (news.empty()) return;
-    const std::vector<MemberId> office = hub_.members_of(Scope{ScopeKind::operations, {}}, "holding");
-    for (const DeviceProgress& progress : news) {
-        const auto text = std::make_shared<const std::string>(encode(ToDevice(progress)));
-        for (const MemberId id : office)
-            if (Peer* peer = find(id); peer && has_room(*peer)) peer->connection->send_text(text, net::Urgency::live);
-    }
+    std::vector<net::SharedBytes> texts;
+    for (const DeviceProgress& progress : news)
+        texts.push_back(std::make_shared<const std::string>(encode(ToDevice(progress))));
+    for (Peer* peer : office("holding"))
+        if (has_room(*peer))
+            for (const auto& text : texts) peer->connection->send_text(text, net::Urgency::live);
 }
 
 }  // namespace chamber::server

@@ -98,6 +98,8 @@ private:
     void left(MemberId id);
     void pump();
     void withdraw_bytes(const std::string& sha256);
+    // Whoever runs the meeting and may see what has this type, "device".
+    std::vector<Peer*> office(std::string_view type);
     void announce_presence();
     void announce_progress();
     void announce_health();

@@ -4,9 +4,8 @@
 #pragma once
 
 #include "protocol/ids.hpp"
-#include "protocol/world.hpp"
-
-#include <map>
+#include "protocol/limits.hpp"
+#include "server/token_buckets.hpp"
 
 namespace chamber::server {
 
@@ -16,11 +15,7 @@ public:
     bool may_search(const DeviceId& device, SteadyMs now);
 
 private:
-    struct Bucket {
-        double tokens = 0;
-        SteadyMs refilled;
-    };
-    std::map<DeviceId, Bucket> buckets_;  // of those that are not full
+    TokenBuckets<DeviceId> buckets_{{limits::searches_burst, limits::searches_per_minute}};
 };
 
 }  // namespace chamber::server

@@ -5,6 +5,7 @@
 #include "server/newcomers.hpp"
 #include "server/progress_board.hpp"
 #include "server/refusal_ration.hpp"
+#include "server/token_buckets.hpp"
 
 #include <set>
 
@@ -268,6 +269,19 @@ TEST(ProgressBoardTest, KeepsOfADeviceItsNewestFewBlobs)
     EXPECT_TRUE(board.take(SteadyMs{1'400}).empty());
     board.forget(DeviceId("d1"));
     EXPECT_TRUE(board.take(SteadyMs{2'000}).empty());
+}
+
+TEST(TokenBucketsTest, FillAtTheirPaceAndForgetTheFullOnesFirst)
+{
+    TokenBuckets<std::string> buckets({2, 60, 2});
+    buckets.take("a", 1, SteadyMs{0});
+    buckets.take("b", 2, SteadyMs{0});
+    EXPECT_EQ(buckets.left("a", SteadyMs{0}), 1);
+    EXPECT_EQ(buckets.left("b", SteadyMs{500}), 0.5);
+    buckets.take("c", 1, SteadyMs{1'500});  // by now "a" is full
+    EXPECT_EQ(buckets.left("b", SteadyMs{1'500}), 1.5);
+    EXPECT_EQ(buckets.left("c", SteadyMs{1'500}), 1);
+    EXPECT_EQ(buckets.left("stranger", SteadyMs{1'500}), 2);
 }
 
 TEST(RefusalRationTest, IsOfADeviceAndComesBackWithTime)
