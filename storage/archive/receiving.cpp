@@ -85,8 +85,8 @@ Result<Archive> take_zip(const fs::path& zip, const fs::path& archives, const Re
     archive.sha256 = digest->hex();
     std::error_code failed;
     archive.bytes = fs::file_size(zip, failed);
-    auto stem = zip.filename().string();
-    if (stem.ends_with(".zip")) stem.resize(stem.size() - 4);
+    // What was sealed says what the file is of; what somebody called it on the way, or its top folder, does not.
+    const auto stem = file_documents(session.file, ArchiveKind::sealed).folder;
     auto prefix = session.prefix;
     prefix.pop_back();  // the colon
     archive.file_name = stem + ".zip";

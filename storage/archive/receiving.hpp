@@ -38,8 +38,9 @@ private:
     ZipReader zip_;
 };
 
-// The zip, its digest and its time-stamp in `archives`, durable, under its own name, or with the prefix behind it where
-// another file has that name. Errors: disk_full, io_failed.
+// The zip, its digest and its time-stamp in `archives`, durable, under the name that its sealed session gives it
+// (whatever the file is called), or with the prefix behind it where another file has that name. Errors: disk_full,
+// io_failed.
 Result<Archive> take_zip(const std::filesystem::path& zip, const std::filesystem::path& archives,
                          const ReceivedSession& session);
 

@@ -159,6 +159,23 @@ TEST_F(ImportTest, TwiceIsOnce)
     EXPECT_EQ(all<Session>().size(), 1u);
 }
 
+// On its way it got another name, and whoever packed it anew called its folder otherwise.
+TEST_F(ImportTest, IsNamedByWhatWasSealed)
+{
+    const auto renamed = world.place.path / "Bản sao (2) của hồ sơ.zip";
+    ASSERT_EQ(run("python3 " TAMPER " '" + sealed.string() + "' '" + renamed.string() + "' other_folder").exit_code, 0);
+    write_file(renamed.string() + ".bien-ban.pdf", "%PDF-1.7");
+    const auto session = take(renamed);
+    ASSERT_TRUE(session) << session.error().detail << " " << session.error().where;
+    const auto name = sealed.filename().string();
+    EXPECT_EQ(all<Archive>().front().file_name, name);
+    EXPECT_EQ(read_file(directory->archives / name), read_file(renamed));
+    EXPECT_TRUE(fs::exists(directory->archives / (name + ".bien-ban.pdf")));
+    EXPECT_EQ(run("cd '" + directory->archives.string() + "' && sha256sum -c --quiet '" + name + ".sha256'").exit_code,
+              0);
+    EXPECT_FALSE(fs::exists(directory->archives / renamed.filename()));
+}
+
 TEST_F(ImportTest, WhatNobodyVouchesForIsRefusedAndNothingIsWritten)
 {
     const auto before = files_in(directory->root);

@@ -91,6 +91,8 @@ elif how == "escaping_name":
     files.append((top + "/../thoat.txt", b"x"))
 elif how == "absolute_name":
     files.append(("/tmp/thoat.txt", b"x"))
+elif how == "other_folder":
+    files = [("tep-la" + n[len(top):], d) for n, d in files]
 elif how == "compressed":
     compressed = "KIEM-TRA.sh"
 else:
