@@ -138,96 +138,108 @@ std::string urgency_word(Urgency urgency)
     return {};
 }
 
+const std::vector<std::string> document_columns{
+    "DocCode",      "FileCode",        "DocOrdinal",      "TypeName",   "CodeNumber",     "CodeNotation", "IssuedDate",
+    "OrganName",    "Subject",         "Language",        "PageAmount", "Description",    "InforSign",    "Keyword",
+    "Mode",         "ConfidenceLevel", "Autograph",       "Format",     "Path",           "Sha256",       "Sha512",
+    "Bytes",        "Revision",        "SignatureStatus", "AgendaItem", "AgendaItemName", "DocumentId",   "Status",
+    "StatusReason", "StatusDateTime",  "Place",           "Priority"};
+
+// By column; those that are not named stay blank.
+using Cells = std::map<std::string, std::string>;
+
+std::vector<std::string> in_columns(Cells cells)
+{
+    std::vector<std::string> row;
+    for (const auto& column : document_columns) row.push_back(std::move(cells[column]));
+    MUST(cells.size() == document_columns.size());
+    return row;
+}
+
+// Of what was filed, and of what was taken back and is no more.
+class DocumentRows {
+public:
+    DocumentRows(const SessionFile& file, const Filing& filing, const DigestTable& digests)
+        : file_(file),
+          fields_(all_fields(file, filing)),
+          digests_(digests)
+    {
+    }
+
+    Cells filed(const FiledRevision& filed) const
+    {
+        const auto& document = *filed.document;
+        const auto* gone = filed.withdrawal;
+        const auto written = digests_.find(filed.path);
+        MUST(written != digests_.end());
+        Cells cells = named(document.full_number, document.agenda_item);
+        cells.merge(Cells{{"DocCode", document_row_code(fields_, filed)},
+                          {"DocOrdinal", gone != nullptr ? filed.tag : std::to_string(filed.ordinal)},
+                          {"TypeName", document.type_name},
+                          {"IssuedDate", document.issued_on},
+                          {"OrganName", document.issuer},
+                          {"Subject", document.title},
+                          {"Language", "Tiếng Việt"},
+                          {"PageAmount", std::to_string(filed.revision->pages)},
+                          {"Description", document_remarks(document)},
+                          {"Mode", document.audience == Audience::everyone ? "Công khai" : "Tiếp cận có điều kiện"},
+                          {"ConfidenceLevel", document.scan ? "Số hóa" : "Gốc điện tử"},
+                          {"Path", filed.path},
+                          {"Sha256", written->second.sha256},
+                          {"Sha512", written->second.sha512},
+                          {"Bytes", std::to_string(filed.revision->bytes)},
+                          {"Revision", std::to_string(filed.revision->n)},
+                          {"SignatureStatus", filed.revision->verdict_sentence},
+                          {"DocumentId", document.id.value},
+                          {"Status", gone != nullptr ? "Đã thu hồi" : "Hiện hành"},
+                          {"StatusReason", gone != nullptr ? gone->reason : ""},
+                          {"StatusDateTime", gone != nullptr ? gone->withdrawn_at : ""},
+                          {"Place", document.place},
+                          {"Priority", urgency_word(document.urgency)}});
+        return cells;
+    }
+    Cells gone(const std::string& tag, const Withdrawal& word) const
+    {
+        Cells cells = named(word.full_number, word.agenda_item);
+        cells.merge(Cells{{"DocCode", fields_.at("FileCode") + "." + tag},
+                          {"DocOrdinal", tag},
+                          {"TypeName", word.type_name},
+                          {"IssuedDate", word.issued_on},
+                          {"OrganName", word.issuer},
+                          {"Subject", word.title},
+                          {"DocumentId", word.id.value},
+                          {"Status", word.secret ? "Đã thu hồi, tệp đã bị hủy" : "Đã thu hồi"},
+                          {"StatusReason", word.reason},
+                          {"StatusDateTime", word.withdrawn_at}});
+        return cells;
+    }
+
+private:
+    Cells named(const std::string& full_number, const AgendaItemId& id) const
+    {
+        const auto [number, notation] = split_number(full_number);
+        const auto item = std::ranges::find(file_.agenda, id, &AgendaItem::id);
+        return {{"FileCode", fields_.at("FileCode")},
+                {"CodeNumber", number},
+                {"CodeNotation", notation},
+                {"AgendaItem", id.value},
+                {"AgendaItemName", item == file_.agenda.end() ? "" : item->number + ". " + item->name}};
+    }
+
+    const SessionFile& file_;
+    Fields fields_;
+    const DigestTable& digests_;
+};
+
 std::string documents_csv(const SessionFile& file, const Filing& filing, const DigestTable& digests)
 {
-    const auto fields = all_fields(file, filing);
-    Csv csv({"DocCode",    "FileCode",       "DocOrdinal", "TypeName",        "CodeNumber",   "CodeNotation",
-             "IssuedDate", "OrganName",      "Subject",    "Language",        "PageAmount",   "Description",
-             "InforSign",  "Keyword",        "Mode",       "ConfidenceLevel", "Autograph",    "Format",
-             "Path",       "Sha256",         "Sha512",     "Bytes",           "Revision",     "SignatureStatus",
-             "AgendaItem", "AgendaItemName", "DocumentId", "Status",          "StatusReason", "StatusDateTime",
-             "Place",      "Priority"});
-    const auto item_name = [&file](const AgendaItemId& id) {
-        const auto found = std::ranges::find(file.agenda, id, &AgendaItem::id);
-        return found == file.agenda.end() ? std::string() : found->number + ". " + found->name;
-    };
-    for (const auto& filed : filing.revisions) {
-        if (!filed.newest) continue;
-        const auto& document = *filed.document;
-        const auto [number, notation] = split_number(document.full_number);
-        const auto written = digests.find(filed.path);
-        MUST(written != digests.end());
-        const auto* gone = filed.withdrawal;
-        csv.row({document_row_code(fields, filed),
-                 fields.at("FileCode"),
-                 gone != nullptr ? filed.tag : std::to_string(filed.ordinal),
-                 document.type_name,
-                 number,
-                 notation,
-                 document.issued_on,
-                 document.issuer,
-                 document.title,
-                 "Tiếng Việt",
-                 std::to_string(filed.revision->pages),
-                 document_remarks(document),
-                 "",
-                 "",
-                 document.audience == Audience::everyone ? "Công khai" : "Tiếp cận có điều kiện",
-                 document.scan ? "Số hóa" : "Gốc điện tử",
-                 "",
-                 "",
-                 filed.path,
-                 written->second.sha256,
-                 written->second.sha512,
-                 std::to_string(filed.revision->bytes),
-                 std::to_string(filed.revision->n),
-                 filed.revision->verdict_sentence,
-                 document.agenda_item.value,
-                 item_name(document.agenda_item),
-                 document.id.value,
-                 gone != nullptr ? "Đã thu hồi" : "Hiện hành",
-                 gone != nullptr ? gone->reason : "",
-                 gone != nullptr ? gone->withdrawn_at : "",
-                 document.place,
-                 urgency_word(document.urgency)});
-    }
-    for (const auto& withdrawn : filing.withdrawn) {
-        if (!withdrawn.what->document.revisions.empty()) continue;
-        const auto& word = withdrawn.what->word;
-        const auto [number, notation] = split_number(word.full_number);
-        csv.row({fields.at("FileCode") + "." + withdrawn.tag,
-                 fields.at("FileCode"),
-                 withdrawn.tag,
-                 word.type_name,
-                 number,
-                 notation,
-                 word.issued_on,
-                 word.issuer,
-                 word.title,
-                 "",
-                 "",
-                 "",
-                 "",
-                 "",
-                 "",
-                 "",
-                 "",
-                 "",
-                 "",
-                 "",
-                 "",
-                 "",
-                 "",
-                 "",
-                 word.agenda_item.value,
-                 item_name(word.agenda_item),
-                 word.id.value,
-                 word.secret ? "Đã thu hồi, tệp đã bị hủy" : "Đã thu hồi",
-                 word.reason,
-                 word.withdrawn_at,
-                 "",
-                 ""});
-    }
+    const DocumentRows rows(file, filing, digests);
+    Csv csv(document_columns);
+    for (const auto& filed : filing.revisions)
+        if (filed.newest) csv.row(in_columns(rows.filed(filed)));
+    for (const auto& withdrawn : filing.withdrawn)
+        if (withdrawn.what->document.revisions.empty())
+            csv.row(in_columns(rows.gone(withdrawn.tag, withdrawn.what->word)));
     return csv.text();
 }
 
