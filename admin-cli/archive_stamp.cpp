@@ -133,7 +133,7 @@ void stamp_after_sealing(const Invocation& invocation, Office& office, const std
         invocation.terminal->note("Chưa có dấu thời gian: " + why +
                                   ". Hồ sơ vẫn được niêm phong; hỏi lại sau: chamber-admin archive timestamp " + name);
     if (const auto noted = office.note_time_stamp(name, why); !noted)
-        invocation.terminal->note("Chưa báo được cho văn phòng: " + error_sentence(noted.error().code));
+        invocation.terminal->note("Chưa báo được cho văn phòng: " + std::string(error_sentence(noted.error().code)));
 }
 
 Result<std::string> seal_roots_for(const Invocation& invocation)
@@ -144,26 +144,6 @@ Result<std::string> seal_roots_for(const Invocation& invocation)
     if (directory)
         for (const auto& root : storage::own_roots(*directory)) roots += root;
     return roots;
-}
-
-std::filesystem::path accepted_root_beside(const std::filesystem::path& zip)
-{
-    auto beside = zip;
-    return beside += ".goc.pem";
-}
-
-Result<std::string> seal_roots_for(const Invocation& invocation, const std::filesystem::path& zip)
-{
-    auto roots = seal_roots_for(invocation);
-    if (!roots || invocation.given("--root")) return roots;
-    const auto directory = storage::DataDirectory::open(invocation.data);
-    std::error_code failed;
-    const bool ours = directory && std::filesystem::equivalent(zip.parent_path().empty() ? "." : zip.parent_path(),
-                                                               directory->archives, failed);
-    // Beside a zip that lies anywhere else a root is nobody's word.
-    if (!ours || !std::filesystem::exists(accepted_root_beside(zip), failed)) return roots;
-    auto accepted = named_roots(accepted_root_beside(zip));
-    return accepted ? Result<std::string>(*roots + *accepted) : roots;
 }
 
 std::filesystem::path accepted_root_beside(const std::filesystem::path& zip)
