@@ -87,7 +87,7 @@ export function stepsOf(view: View, roster: Roster | null, trust: TrustListing |
 }
 
 export interface Advice {
-  readonly key: "trust" | "agenda" | "officers" | "pins" | "seats";
+  readonly key: "trust" | "agenda" | "officers" | "seats";
   readonly title: string;
   readonly text: string;
 }
@@ -112,14 +112,6 @@ export function adviceOf(view: View, trust: TrustListing | null): Advice[] {
         text: `${session.name} cần chủ tọa để điều hành trên máy và thư ký để ghi điểm danh.`,
       });
   }
-  // Who has a PIN the server tells nobody; whoever is signed in on a tablet has used one.
-  const seated = view.all("device").some((one) => one.kind === "tablet" && one.person);
-  if (view.all("participant").length > 0 && !seated)
-    advice.push({
-      key: "pins",
-      title: "Mã PIN của đại biểu",
-      text: "Mỗi người cần một mã PIN để đăng nhập trên máy tính bảng. Máy chủ rút mã, ông/bà in phiếu và phát cùng máy.",
-    });
   if (view.all("session").length > 0 && !view.council()?.seat_map)
     advice.push({
       key: "seats",
