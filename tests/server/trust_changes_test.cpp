@@ -111,7 +111,7 @@ protected:
         server.reset();
         storage::DataDirectory directory = storage::DataDirectory::open(data()).value();
         auto database = storage::Database::open(directory.database, storage::OpenMode::existing, "").value();
-        auto rows = database.query("SELECT line FROM journal WHERE line LIKE '%\"verb\":\"trust_%' ORDER BY n");
+        auto rows = database->query("SELECT line FROM journal WHERE line LIKE '%\"verb\":\"trust_%' ORDER BY n");
         std::string lines;
         while (rows.step()) lines += rows.text(0) + "\n";
         return lines;
