@@ -81,7 +81,7 @@ async function theEmptyStore() {
   });
   await story.step("it is one of the first steps", async () => {
     await office.getByRole("navigation", { name: "Chuẩn bị" }).getByRole("link", { name: /Bắt đầu/ }).click();
-    await office.getByText("Xong 5/6").waitFor();
+    await office.getByText("Xong 4/6").waitFor();
     await look("start");
     await office.getByRole("link", { name: "Thêm chứng thư" }).click();
   });
