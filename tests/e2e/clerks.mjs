@@ -67,7 +67,7 @@ async function agenda() {
     for (const page of [one, other]) {
       await desk.go(page, "Điều hành");
       await page.getByRole("button", { name: "Chương trình", exact: true }).click();
-      await page.getByRole("dialog").getByLabel("Nội dung", { exact: true }).selectOption({ index: 2 });
+      await page.getByRole("dialog").locator("select").first().selectOption({ index: 2 });
     }
     const name = (page) => page.getByRole("dialog").getByLabel("Tên", { exact: true });
     await name(other).fill("Tên nội dung của người thứ hai");
@@ -162,8 +162,6 @@ await story.tell(async () => {
     await page.goto(`${council.office}/console/`);
     await desk.signIn(page, "van-phong", password);
   }
-  await headers();
-  await agenda();
   await rule();
   const page = await tablet(browser, story.complaintsOf("tablet"));
   pages.set("tablet", page);
@@ -173,5 +171,7 @@ await story.tell(async () => {
   await hand.enterPin(page, pin);
   await waits(page);
   await pins();
+  await headers();
+  await agenda();
   story.checkNoComplaints();
 });
