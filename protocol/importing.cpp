@@ -357,8 +357,12 @@ bool is_council_only(const SessionImport& imported)
 std::optional<std::int32_t> in_office_of(const SessionImport& imported)
 {
     const std::string& day = imported.session.start_on;
+    // Before the first session there is no day to ask of: whose mandate has no end is in office.
+    const bool alone = is_council_only(imported);
     const auto counted = std::count_if(imported.people.begin(), imported.people.end(), [&](const Person& each) {
-        const bool holds = day.empty() ? sits_in(each, imported.session) : in_mandate(each, day);
+        const bool holds = alone         ? !each.mandate_to
+                           : day.empty() ? sits_in(each, imported.session)
+                                         : in_mandate(each, day);
         return each.counts_for_quorum && has_role(each, Role::delegate) && holds;
     });
     return counted > 0 ? std::optional(static_cast<std::int32_t>(counted)) : std::nullopt;
