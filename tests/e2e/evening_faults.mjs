@@ -22,7 +22,7 @@ story.lookOnFailure(async () => {
   for (const [name, page] of pages) await page.screenshot({ path: story.shotPath(`failed-${name}`) }).catch(() => undefined);
 });
 
-// Before the loopback door: lets everything pass but, once, the last hundredth of an upload.
+// Before the loopback door, under its name: lets everything pass but, once, the last hundredth of an upload.
 class CuttingLine {
   cuts = 0;
   cutNext = false;
@@ -45,7 +45,11 @@ class CuttingLine {
     server.pipe(client);
     let head = "";
     let left = Infinity;
-    client.on("data", (bytes) => {
+    const here = `localhost:${this.port}`;
+    const there = `localhost:${council.loopbackPort}`;
+    client.on("data", (came) => {
+      // The server asks each head for its own name; both ports have five figures.
+      const bytes = came.includes(here) ? Buffer.from(came.toString("latin1").replaceAll(here, there), "latin1") : came;
       if (this.cutNext && head.length < 4_000) {
         head += bytes.toString("latin1");
         const length = /^PUT \/upload\/[^]*?content-length: (\d+)/i.exec(head);
@@ -69,7 +73,7 @@ const dialog = () => office.getByRole("dialog");
 const tab = (name) => office.getByRole("navigation", { name: "Chuẩn bị" }).getByRole("link", { name }).click();
 const count = async (what) => Number(await council.ask(`SELECT count(*) FROM ${what}`));
 const shot = (label) => office.screenshot({ path: story.shotPath(label) });
-const online = () => until("the line is back", async () => (await office.getByText(/^Mất kết nối máy chủ/).count()) === 0);
+const online = () => until("the line is back", async () => (await office.getByText(/^Mất kết nối máy chủ/).count()) === 0 && (await office.getByText("Đã kết nối", { exact: true }).count()) > 0);
 
 async function dieAndReturn() {
   await council.kill();
@@ -144,12 +148,12 @@ async function theSession() {
     await dialog().getByRole("button", { name: "Rút mã cho 25 người" }).click();
     await dialog().getByText(/Đang rút mã/).waitFor();
     await dieAndReturn();
-    await dialog().getByRole("alert").waitFor();
+    await dialog().getByRole("alert").waitFor({ timeout: 60_000 });
     await shot("pins-broken");
     story.note(await dialog().getByRole("alert").innerText());
     await online();
     await dialog().getByRole("button", { name: "Rút mã cho 25 người" }).click();
-    await dialog().getByText("chỉ hiện lần này").waitFor({ timeout: 120_000 });
+    await dialog().getByText("chỉ hiện lần này").waitFor({ timeout: 200_000 });
     check((await dialog().locator("tbody tr").count()) === 25, "not 25 codes");
     await dialog().getByRole("button", { name: /^Đóng, xóa mã/ }).click();
   });
@@ -260,7 +264,7 @@ async function theFolder() {
 
 async function thePublishing() {
   await story.step("the server dies while it publishes: all are out or none, and pressing again ends it", async () => {
-    const out = () => count("document WHERE json_extract(body, '$.state') = 'published'");
+    const out = () => count("document WHERE state = 'published'");
     await office.goto(`http://localhost:${line.port}/console/#tai-lieu`);
     await button(/^Chọn \d+ tài liệu chờ$/).click();
     await button("Phát hành 13 tài liệu").click();

@@ -202,7 +202,7 @@ async function confirmAll() {
     story.note(`${done + 1} documents in ${((Date.now() - begin) / 1000).toFixed(1)} s`);
     await office.getByText(/^Đã xác nhận \d+\/\d+ tài liệu\. Có thể phát hành\.$/).waitFor();
     check((await button.count()) === 0, "something is left to confirm");
-    await until("the row of the last one has the focus", () => office.evaluate(() => document.activeElement.dataset.document !== undefined));
+    await until("what comes next has the focus", async () => /^Tiếp: phát hành \d+ tài liệu$/.test((await focused()).trim()));
   });
 }
 

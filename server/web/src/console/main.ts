@@ -17,6 +17,7 @@ import HallScreen from "./hall/HallScreen.svelte";
 import Plain from "./entrance/Plain.svelte";
 
 const databaseName = "chamber-console";
+const askAgainMs = 5_000;
 
 // The page's first line goes when there is something to say.
 function clear(target: HTMLElement): void {
@@ -40,9 +41,16 @@ async function open(target: HTMLElement): Promise<void> {
     clear(target);
     mount(Console, { target, props: { office, uploads: new Uploads(office, unfinished), databaseName } });
   } catch (problem) {
-    console.error(problem);
     clear(target);
-    mount(Plain, { target, props: { title: "Trình duyệt không cho lưu dữ liệu. Hãy tắt chế độ ẩn danh rồi mở lại." } });
+    // A machine that is busy with something else is no browser that forbids it.
+    const slow = ["OpenTimeoutError", "TimeoutError"].includes((problem as Error | undefined)?.name ?? "");
+    if (slow) console.warn(problem);
+    else console.error(problem);
+    const title = slow
+      ? "Máy này đang chậm, trình duyệt chưa mở được nơi lưu dữ liệu. Trang tự mở lại sau vài giây."
+      : "Trình duyệt không cho lưu dữ liệu. Hãy tắt chế độ ẩn danh rồi mở lại.";
+    mount(Plain, { target, props: slow ? { title, action: "Mở lại ngay", onaction: () => location.reload() } : { title } });
+    if (slow) setTimeout(() => location.reload(), askAgainMs);
   }
 }
 
