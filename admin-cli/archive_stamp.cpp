@@ -133,7 +133,7 @@ void stamp_after_sealing(const Invocation& invocation, Office& office, const std
         invocation.terminal->note("Chưa có dấu thời gian: " + why +
                                   ". Hồ sơ vẫn được niêm phong; hỏi lại sau: chamber-admin archive timestamp " + name);
     if (const auto noted = office.note_time_stamp(name, why); !noted)
-        invocation.terminal->note("Chưa báo được cho văn phòng: " + error_sentence(noted.error().code));
+        invocation.terminal->note("Chưa báo được cho văn phòng: " + std::string(error_sentence(noted.error().code)));
 }
 
 Result<std::string> seal_roots_for(const Invocation& invocation)
