@@ -178,7 +178,10 @@ TEST_F(WorkflowTest, WhatIsBeingBuiltIsSeenAndGoesWhenItIsGivenUp)
         ASSERT_EQ(rows->size(), 1U);
         EXPECT_EQ(std::get<Archive>(rows->front()).file_name, "");
         EXPECT_EQ(std::get<Archive>(rows->front()).built_by, office.person);
-        if (++seen == 2) EXPECT_TRUE(fate.give_up());
+        ++seen;
+        if (seen == 2) {
+            EXPECT_TRUE(fate.give_up());
+        }
     };
     const auto journal = store->journal_head();
     EXPECT_EQ(run(sealing(), *store, *directory, told, fate).error().code, ErrorCode::cancelled);
