@@ -14,12 +14,12 @@ namespace chamber::test {
 
 namespace {
 
-using testing::AllOf;
-using testing::HasSubstr;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
 using testing::make_sheets;
 using testing::Sheet;
 
-class DocumentHeader : public testing::Test {
+class DocumentHeader : public ::testing::Test {
 protected:
     std::string file(const std::string& name, const std::string& bytes) const
     {

@@ -95,6 +95,15 @@ public:
         return one(PutAnnotation{made, 0});
     }
     void seal() { seal_session(); }
+    void keep_archive()
+    {
+        Archive sealed;
+        sealed.id = ArchiveId("HS1");
+        sealed.session = SessionId("KH13");
+        sealed.file_name = "HS_1.zip";
+        sealed.sha256 = std::string(64, 'a');
+        ASSERT_TRUE(store->record_archive(sealed).has_value());
+    }
     void plan_another()
     {
         SessionImport more = storage::test::small_session();
@@ -400,12 +409,7 @@ std::vector<Row> paper_rows()
          {{"secretary", "not_found"}, {"clerk", "not_found"}, {"archivist", "not_found"}, {"local", "not_found"}}});
     const auto part_of_it = [](ArchivePart part) {
         return [part](Matrix& w, const PersonId&) -> FromDevice {
-            Archive sealed;
-            sealed.id = ArchiveId("HS1");
-            sealed.session = SessionId("KH13");
-            sealed.file_name = "HS_1.zip";
-            sealed.sha256 = std::string(64, 'a');
-            MUST(w.store->record_archive(sealed).has_value());
+            w.keep_archive();
             return AskDownload{7, ArchiveId("HS1"), {}, part};
         };
     };
