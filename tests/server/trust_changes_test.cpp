@@ -242,7 +242,9 @@ TEST_F(TrustChangesTest, AKeptRootTurnsVerdictsAndADroppedOneTurnsThemBack)
     ASSERT_TRUE(told) << error_name(told.error().code);
     EXPECT_EQ(std::get<Rechecked>(*told).changed, 1u);
     ASSERT_TRUE(sees_trust(*clerk, id, Trust::unknown_revocation)) << log();
+    const std::int64_t now = std::time(nullptr);
     ASSERT_TRUE(offer(*admin, list_of(1)));
+    ASSERT_TRUE(offer(*admin, revocation_list(pki().root, ListWish{now - 3'600, now + 10 * day_s, {}, 0})));
     ASSERT_TRUE(sees_trust(*clerk, id, Trust::trusted)) << log();
     const auto dropped = drop(*admin, print_of(pki().root), "Cơ quan cấp đã thay gốc");
     ASSERT_TRUE(dropped) << code(dropped);
