@@ -91,6 +91,10 @@ describe("An edit", () => {
       issuedOn: "12/12/2024",
       place: "b",
       issuer: "b",
+      signer: "b",
+      term: "XII",
+      sessionNumber: "15",
+      normative: true,
       urgency: "urgent" as const,
       draft: true,
       scan: true,
@@ -100,7 +104,7 @@ describe("An edit", () => {
     };
     const edit = editOf("T1", seen, typed, false)!;
     const fields = Object.keys(edit).filter((field) => !["type", "document", "former"].includes(field));
-    expect(fields).toHaveLength(12);
+    expect(fields).toHaveLength(16);
     expect(Object.keys(edit.former ?? {})).toEqual(expect.arrayContaining(fields));
   });
 

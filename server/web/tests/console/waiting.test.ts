@@ -7,7 +7,7 @@ import { latest, rollMarks } from "../../src/console/attendance/roll_map";
 import { hallFacts } from "../../src/console/hall/hall_facts";
 import { checkInOf, stillWaiting } from "../../src/council/attendance";
 import { shown } from "../../src/sync/overlay";
-import { Outbox } from "../../src/sync/outbox";
+import type { Outbox } from "../../src/sync/outbox";
 import { council, group, guest, person, present, session, sitting, world } from "./builders";
 
 const waits = (id: string, at: string) => present(id, { status: "unknown", intervals: [], waiting_since: at });

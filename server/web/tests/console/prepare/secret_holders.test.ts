@@ -81,7 +81,7 @@ describe("Who lacks one", () => {
 
   it("is counted in the step of the people", () => {
     const view = world(person(), person({ id: "DB2" }));
-    const people = (lacking: number | null) => stepsOf(view, null, lacking).find(({ key }) => key === "people")?.state;
+    const people = (lacking: number | null) => stepsOf(view, null, null, lacking).find(({ key }) => key === "people")?.state;
     expect(people(1)).toContain("1 người chưa có mã PIN");
     expect(people(0)).not.toContain("chưa có");
     expect(people(null)).not.toContain("chưa có");
