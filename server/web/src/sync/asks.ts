@@ -25,7 +25,16 @@ import { type Readable, Signal } from "./signal";
 
 type Unnumbered<T> = T extends unknown ? Omit<T, "ask"> : never;
 export type Question = Unnumbered<
-  AskUpload | AskDownload | BuildArchive | CancelArchive | MakeSheet | ChangeSecret | Unlock | ImportSession | DrawSecret | ReadSecretHolders
+  | AskUpload
+  | AskDownload
+  | BuildArchive
+  | CancelArchive
+  | MakeSheet
+  | ChangeSecret
+  | Unlock
+  | ImportSession
+  | DrawSecret
+  | ReadSecretHolders
 >;
 
 export interface Asking {

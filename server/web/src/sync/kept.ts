@@ -25,7 +25,14 @@ export interface Where {
   readonly incarnation: string;
 }
 
-const passing: ReadonlySet<CommandBody["type"]> = new Set(["put_annotation", "received", "opened", "purged", "set_enrolment", "settle_alarm"]);
+const passing: ReadonlySet<CommandBody["type"]> = new Set([
+  "put_annotation",
+  "received",
+  "opened",
+  "purged",
+  "set_enrolment",
+  "settle_alarm",
+]);
 
 // `done`: rows with `shownAt` that leave the outbox now. Beyond the limits the oldest go: a server without backups for so long has had its warning.
 export function keep(kept: readonly KeptRow[], { person, epoch, incarnation }: Where, done: readonly Row[]): readonly KeptRow[] {

@@ -77,7 +77,9 @@ describe("Papers", () => {
     expect(seals("filled")).toEqual(["nguoi-la", "hong"]);
     expect(seals("empty")).toEqual(["hong"]);
     expect(trustStoreOf(view, null)).toBe("empty");
-    expect(trustStoreOf(world(session(), report("2024-12-03T00:00:00Z", "ab"), report("2024-12-02T00:00:00Z", nothing)), null)).toBe("filled");
+    expect(trustStoreOf(world(session(), report("2024-12-03T00:00:00Z", "ab"), report("2024-12-02T00:00:00Z", nothing)), null)).toBe(
+      "filled",
+    );
     expect(trustStoreOf(world(session()), null)).toBe("filled");
   });
 
@@ -113,7 +115,10 @@ describe("Received", () => {
 
 describe("Readers", () => {
   it("are everybody on the roll whom the document is for, who lacks it first", () => {
-    const document = published({ audience: "delegates_only", revisions: [revision({ n: 1, sha256: "a1" }), revision({ n: 2, sha256: "a2" })] });
+    const document = published({
+      audience: "delegates_only",
+      revisions: [revision({ n: 1, sha256: "a1" }), revision({ n: 2, sha256: "a2" })],
+    });
     const opening = (who: string, n: number) =>
       ({ type: "opening", id: `${who}/T1`, person: who, document: "T1", revision: n, opened_at: "2024-12-16T12:10:00Z" }) as const;
     const view = world(

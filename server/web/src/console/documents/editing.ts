@@ -112,7 +112,22 @@ export function faultOf(typed: Typed): string {
 }
 
 // What the page says of a document: whoever confirms it has compared all of these.
-const compared = ["title", "type_code", "type_name", "full_number", "issued_on", "place", "issuer", "urgency", "draft", "scan"] as const;
+const compared = [
+  "title",
+  "type_code",
+  "type_name",
+  "full_number",
+  "issued_on",
+  "place",
+  "issuer",
+  "signer",
+  "term",
+  "session_number",
+  "normative",
+  "urgency",
+  "draft",
+  "scan",
+] as const;
 
 // What stood in the fields that the edit is about, so that the server refuses to overwrite what nobody here has seen. A place among the item's
 // documents says which item; a confirmation speaks of all that was read.

@@ -54,6 +54,6 @@ export function readersOf(view: View, document: Published): Reader[] {
         openedAt: opening?.opened_at ?? null,
       };
     });
-  const rank = ({ receivedAt, opened }: Reader): number => (opened === "newest" ? 3 : opened === "older" ? 2 : receivedAt ? 1 : 0);
+  const rank = ({ receivedAt, opened }: Reader): number => (opened === "newest" ? 3 : opened === "older" ? 2 : receivedAt !== null ? 1 : 0);
   return readers.sort((a, b) => rank(a) - rank(b));
 }

@@ -7,7 +7,17 @@ import { clock } from "../../council/calendar";
 import { type OfficeDocument, documentsOfSession } from "../../council/documents";
 import { hasRole, personIn } from "../../council/people";
 import { isReadOnly, sessionOf } from "../../council/sessions";
-import type { CommandBody, CommandOutcome, ConnectedDevice, DeviceHealth, Found, Role, Standing, TrustListing, Welcome } from "../../generated/protocol";
+import type {
+  CommandBody,
+  CommandOutcome,
+  ConnectedDevice,
+  DeviceHealth,
+  Found,
+  Role,
+  Standing,
+  TrustListing,
+  Welcome,
+} from "../../generated/protocol";
 import { type Asking, type Client, type Phase, type Question, type TrustAsks, View } from "../../sync";
 import { address } from "./address.svelte";
 import type { IdleLock } from "./idle_lock";

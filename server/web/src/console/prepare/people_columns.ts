@@ -3,7 +3,19 @@ import { plain } from "../../council/letters";
 import type { Role } from "../../generated/protocol";
 import type { Cells } from "./spreadsheet";
 
-export const columns = ["name", "position", "group", "committee", "seat", "mandate_from", "mandate_to", "suspended_from", "suspended_to", "roles", "id"] as const;
+export const columns = [
+  "name",
+  "position",
+  "group",
+  "committee",
+  "seat",
+  "mandate_from",
+  "mandate_to",
+  "suspended_from",
+  "suspended_to",
+  "roles",
+  "id",
+] as const;
 export type Column = (typeof columns)[number];
 
 export const columnLabels: Readonly<Record<Column, string>> = {
@@ -131,6 +143,17 @@ export function rolesOf(typed: string): Role[] | null {
 export const templateRows: Cells = [
   columns.filter((one) => one !== "id").map((one) => columnLabels[one]),
   ["Nguyễn Văn Mẫu", "Chủ tịch HĐND xã", "Tổ đại biểu số 1", "", "A1", "31/03/2026", "", "", "", "Đại biểu"],
-  ["Trần Thị Ví Dụ", "Trưởng Ban Kinh tế – Ngân sách", "Tổ đại biểu số 2", "Ban Kinh tế – Ngân sách", "A2", "31/03/2026", "", "", "", "Đại biểu"],
+  [
+    "Trần Thị Ví Dụ",
+    "Trưởng Ban Kinh tế – Ngân sách",
+    "Tổ đại biểu số 2",
+    "Ban Kinh tế – Ngân sách",
+    "A2",
+    "31/03/2026",
+    "",
+    "",
+    "",
+    "Đại biểu",
+  ],
   ["Lê Văn Thí Dụ", "Chủ tịch Ủy ban MTTQ Việt Nam xã", "", "", "E1", "", "", "", "", "Khách mời"],
 ];
