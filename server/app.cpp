@@ -213,9 +213,8 @@ Result<void> App::Body::build(const AppOptions& options, std::unique_ptr<storage
     };
     const auto met_damage = [this] { scrubs->begin(); };
     rechecks = std::make_unique<Rechecks>(*storage, *checker, std::move(inspecting), clock, say, met_damage);
-    trust_changes = std::make_unique<TrustChanges>(
-        *storage, *checker, directory.trust, clock, say,
-        [this](const PersonId& by, const Asker& asker) { rechecks->store_changed(by, asker); });
+    trust_changes = std::make_unique<TrustChanges>(*storage, *checker, directory.trust, clock, say,
+                                                   [this](const Asker& asker) { rechecks->store_changed(asker); });
     exports = std::make_unique<Exports>(*storage, *documents, post(), directory, config.time_authority, clock, say,
                                         met_damage);
     sheets = std::make_unique<Sheets>(*storage, *documents, *tickets, directory, clock, say);
@@ -384,6 +383,11 @@ Result<std::unique_ptr<App>> App::open(const AppOptions& options)
     if (const Result<void> listening = body->listen(options); !listening) return listening.error();
     if (const Result<void> built = body->build(options, std::move(*store), std::move(*hasher)); !built)
         return built.error();
+    // Before anybody is told that it is ready: whoever stops it at once ends it as cleanly as later.
+    body->server->on_signal([&server = *body->server] {
+        log(LogLevel::info, "stopping");
+        server.stop();
+    });
     return std::unique_ptr<App>(new App(std::move(body)));
 }
 
@@ -404,10 +408,6 @@ std::string App::tls_url() const
 
 Result<void> App::run()
 {
-    body_->server->on_signal([this] {
-        log(LogLevel::info, "stopping");
-        body_->server->stop();
-    });
     log(LogLevel::info, "ready");
     body_->rechecks->check_stale();
     body_->scrubs->begin();

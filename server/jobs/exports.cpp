@@ -66,7 +66,7 @@ void Exports::build(const BuildArchive& ask, const Viewer& viewer, std::uint64_t
     const auto order = std::make_shared<Order>(workflow::ArchiveBuild(ask.session, kind, viewer.person, clock_.utc()));
     order->askers.push_back({connection, ask.ask});
     order_ = order;
-    tell(order, JobStage::queued, 0, 0);
+    notify_asker(order, JobStage::queued, 0, 0);
     storage_.ask([order](storage::Store& store) { return order->archive.read(store); },
                  [this, order](Result<storage::SessionFile> file) {
                      if (!file) return finish(order, file.error());
@@ -98,7 +98,7 @@ void Exports::stop()
     if (order_) order_->fate.give_up();
 }
 
-void Exports::tell(const std::shared_ptr<Order>& order, JobStage stage, std::uint64_t done, std::uint64_t total)
+void Exports::notify_asker(const std::shared_ptr<Order>& order, JobStage stage, std::uint64_t done, std::uint64_t total)
 {
     order->newest = job_at(0, stage, {done, total});
     notify_all(say_, order->askers, [&](std::uint32_t ask) { return ToDevice(job_at(ask, stage, {done, total})); });
@@ -113,7 +113,7 @@ Result<storage::BuiltArchive> Exports::write(const std::shared_ptr<Order>& order
         order->stage = stage;
         order->told = done;
         post_([this, order, stage, done, total] {
-            if (order == order_) tell(order, stage_of(stage), done, total);
+            if (order == order_) notify_asker(order, stage_of(stage), done, total);
         });
     };
     return order->archive.build(file, storage_.blobs(), directory_, progress, order->fate);

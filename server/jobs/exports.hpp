@@ -47,7 +47,7 @@ private:
     enum class Again { look, ask };
     void stamp_again(std::vector<std::string> file_names, Again again);
     void note_stamp(const std::string& file_name, const std::string& why);
-    void tell(const std::shared_ptr<Order>& order, JobStage stage, std::uint64_t done, std::uint64_t total);
+    void notify_asker(const std::shared_ptr<Order>& order, JobStage stage, std::uint64_t done, std::uint64_t total);
 
     StorageQueue& storage_;
     Workers& documents_;

@@ -59,18 +59,18 @@ void Rechecks::ask(const Recheck& ask, const Viewer& viewer, std::uint64_t conne
     start_next();
 }
 
-void Rechecks::store_changed(const PersonId& by, const Asker& asker)
+void Rechecks::store_changed(const Asker& asker)
 {
     notify_(asker.connection, job_at(asker.ask, JobStage::queued));
     // What waits sees this change too; one that runs may have read the folder before.
     const auto same = std::ranges::find_if(waiting_, [&](const Shared& each) {
-        return each->work.order().reach == Reach::stale && each->work.order().by == by;
+        return each->work.order().reach == Reach::stale && each->work.order().by.empty();
     });
     if (same != waiting_.end()) {
         (*same)->askers.push_back(asker);
         return;
     }
-    enqueue({Reach::stale, std::nullopt, by}).askers = {asker};
+    enqueue({Reach::stale, std::nullopt, {}}).askers = {asker};
     start_next();
 }
 

@@ -29,9 +29,9 @@ public:
     // Refusal busy when too many do.
     void ask(const Recheck& ask, const Viewer& viewer, std::uint64_t connection);
 
-    // The trust store was changed by this person, who is told of the round as by ask(). The journal knows of it
-    // already.
-    void store_changed(const PersonId& by, const Asker& asker);
+    // The trust store was changed by whoever asked, who is told of the round as by ask(). The journal has their name
+    // already: what the round finds besides was done by nobody it knows.
+    void store_changed(const Asker& asker);
 
     // What another engine or trust store has judged; warns in the log of trust material that ends. At start and once a
     // day.

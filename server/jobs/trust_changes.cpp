@@ -90,7 +90,7 @@ struct TrustChanges::Order {
 };
 
 TrustChanges::TrustChanges(StorageQueue& storage, Workers& checker, std::filesystem::path folder, Clock& clock,
-                           Notify notify, std::function<void(const PersonId& by, const Asker& asker)> changed)
+                           Notify notify, std::function<void(const Asker& asker)> changed)
     : storage_(storage),
       checker_(checker),
       folder_(std::move(folder)),
@@ -128,7 +128,7 @@ void TrustChanges::look(const Shared& order)
     };
     checker_.ask(std::move(work), [this, order](const Result<void>& looked) {
         if (!looked) return refuse(order, looked.error());
-        if (!order->changes()) return tell(order);
+        if (!order->changes()) return send_listing(order);
         note_former(order);
     });
 }
@@ -159,8 +159,8 @@ void TrustChanges::note_change(const Shared& order)
             if (!noted) return refuse(order, noted.error());
             for (const storage::TrustChange& each : *noted)
                 log(LogLevel::info, "trust store: " + each.verb + " " + each.target);
-            tell(order);
-            changed_(order->by, order->asker);
+            send_listing(order);
+            changed_(order->asker);
         });
 }
 
@@ -171,7 +171,7 @@ void TrustChanges::refuse(const Shared& order, const Error& error)
     end();
 }
 
-void TrustChanges::tell(const Shared& order)
+void TrustChanges::send_listing(const Shared& order)
 {
     order->listing.ask = order->asker.ask;
     notify_(order->asker.connection, order->listing);

@@ -28,7 +28,7 @@ public:
 
     // `changed`: the store is another one now; a round of re-checks is due, of which the asker is told.
     TrustChanges(StorageQueue& storage, Workers& checker, std::filesystem::path folder, Clock& clock, Notify notify,
-                 std::function<void(const PersonId& by, const Asker& asker)> changed);
+                 std::function<void(const Asker& asker)> changed);
 
     // The viewer may (may_read_trust, may_change_trust). Answered by `trust_listing`, after a change by the messages of
     // a re-check too. Refusals: busy, those of judge, find, keep and drop; nothing is changed then.
@@ -44,7 +44,7 @@ private:
     void change(const Shared& order);
     void note_change(const Shared& order);
     void refuse(const Shared& order, const Error& error);
-    void tell(const Shared& order);
+    void send_listing(const Shared& order);
     void end();
 
     StorageQueue& storage_;
@@ -52,7 +52,7 @@ private:
     std::filesystem::path folder_;
     Clock& clock_;
     Notify notify_;
-    std::function<void(const PersonId&, const Asker&)> changed_;
+    std::function<void(const Asker&)> changed_;
     std::deque<Shared> waiting_;
     Shared running_;
 };

@@ -78,7 +78,7 @@ constexpr std::array<DictionaryEntry, 70> values{{
     {"Visibility.published", {"Công bố", ""}},
 }};
 
-constexpr std::array<DictionaryEntry, 67> verbs{{
+constexpr std::array<DictionaryEntry, 68> verbs{{
     {"acknowledge_comment", {"Tiếp nhận góp ý chính thức", "target: mã góp ý"}},
     {"add_revision", {"Nhận một tệp PDF", "target: mã tài liệu, lần ban hành, mã băm"}},
     {"alarm", {"Máy chủ báo động", "target: loại và đối tượng"}},
@@ -92,6 +92,7 @@ constexpr std::array<DictionaryEntry, 67> verbs{{
     {"change_secret", {"Đổi mã PIN hoặc mật khẩu", ""}},
     {"check_in", {"Đại biểu tự điểm danh", "target: mã phiên/mã người"}},
     {"clock_set", {"Đồng hồ máy chủ bị chỉnh", "target: chênh lệch"}},
+    {"confirm_check_ins", {"Xác nhận người tự điểm danh", "target: mã phiên/mã người, trước và sau"}},
     {"correct_attendance", {"Sửa điểm danh, giữ giá trị cũ", "target: mã phiên/mã người"}},
     {"create", {"Lập cơ sở dữ liệu", ""}},
     {"delete_annotation", {"Xóa góp ý", "target: mã góp ý"}},

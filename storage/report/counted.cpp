@@ -24,7 +24,7 @@ bool was_called_off(SessionState state)
 
 bool is_recorded(const Attendance& attendance)
 {
-    return attendance.status != AttendanceStatus::unknown || !attendance.intervals.empty();
+    return attendance.status != AttendanceStatus::unknown || !attendance.intervals.empty() || attendance.waiting_since;
 }
 
 // When the office handed it out. What was entered after the session (imported history) tells by the time it was added

@@ -69,6 +69,10 @@ const std::vector<EditingFormerTest::Row>& EditingFormerTest::rows()
         ROW(urgency, Urgency::urgent, Urgency::none),
         ROW(draft, true, false),
         ROW(scan, true, false),
+        ROW(signer, "Trần Thị Mẫu", ""),
+        ROW(term, "XII", ""),
+        ROW(session_number, 15, 0),
+        ROW(normative, true, false),
         ROW(position, 2, 1),
     };
 #undef ROW

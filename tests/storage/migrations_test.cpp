@@ -218,7 +218,7 @@ TEST_F(MigrationsTest, TwoPapersAtOnePlaceAreDealtOutAnewAndToldAnew)
     EXPECT_NE(held<Document>(first.value).position, held<Document>(second.value).position);
     EXPECT_EQ(held<Document>(elsewhere.value).position, 4) << "alone in its item";
     for (const FeedItem& item : whole_feed())
-        if (item.type == "document") EXPECT_EQ(item.seq > told, item.id != elsewhere.value) << item.id;
+        if (item.type == "document") EXPECT_GT(item.seq, told) << item.id;
 }
 
 TEST_F(MigrationsTest, DocumentsThatNobodyAskedForTheirSignerAreToldAnew)
@@ -227,19 +227,11 @@ TEST_F(MigrationsTest, DocumentsThatNobodyAskedForTheirSignerAreToldAnew)
     publish_all();
     const std::int64_t told = store->head().seq;
     store.reset();
-    const auto path = temporary.path() / "twelfth.db";
-    {
-        const auto old = opened(path, OpenMode::fresh);
-        for (std::size_t i = 0; i < 12; ++i) old->script(migrations()[i].sql);
-        copy_rows(*old, directory->database);
-        old->script(
-            "INSERT INTO page_search (page_search) VALUES ('rebuild'); "
+    opened(directory->database, OpenMode::existing)
+        ->script(
             "UPDATE document SET body = json_remove(body, '$.signer', '$.term', '$.session_number', '$.normative'); "
-            "UPDATE council SET body = json_remove(body, '$.confirm_check_ins'); "
-            "PRAGMA application_id = 1852270708; PRAGMA user_version = 12;");
-    }
-    for (const char* rest : {"-wal", "-shm"}) std::filesystem::remove(directory->database.string() + rest);
-    std::filesystem::rename(path, directory->database);
+            "UPDATE council SET body = json_remove(body, '$.confirm_check_ins'); DROP TABLE opening; "
+            "PRAGMA user_version = 12;");
     open();
     EXPECT_TRUE(store->check_database().has_value());
     EXPECT_EQ(held<Document>(paper.value).signer, "");
@@ -248,7 +240,6 @@ TEST_F(MigrationsTest, DocumentsThatNobodyAskedForTheirSignerAreToldAnew)
     for (const FeedItem& item : whole_feed())
         if (item.seq > told) anew.insert(std::string(item.type));
     EXPECT_THAT(anew, testing::ElementsAre("council", "document"));
-    publish_all();
     EXPECT_TRUE(send(office, SetMeetingRules{45}).done) << "the feed goes on";
 }
 

@@ -77,6 +77,7 @@ protected:
             auto name = std::visit([](const auto& body) { return std::string(body.type); }, say());
             rows.emplace(std::move(name), Row{by, std::move(say)});
         };
+        row(office, [] { return ConfirmCheckIns{SittingId("P1"), {PersonId("DB02")}, true}; });
         row(delegate, [] { return CheckIn{SittingId("P1"), at}; });
         row(office, [] {
             return RecordAttendance{SittingId("P1"), PersonId("DB03"), AttendanceAction::arrive, at, std::nullopt};
