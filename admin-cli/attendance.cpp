@@ -189,8 +189,8 @@ CommandTable attendance_commands()
         {"attendance opens",
          "Xem hoặc đặt số phút trước giờ họp mà đại biểu bắt đầu tự điểm danh được, và thư ký có phải xác nhận không",
          {{"MINUTES", Takes::optional_word, "Số phút, ví dụ 45"},
-          {"--confirm", Takes::option, "on: chỉ tính là có mặt khi thư ký xác nhận; off: tính ngay"}},
-         "  chamber-admin attendance opens 45\n  chamber-admin attendance opens --confirm on",
+          {"--confirm", Takes::option, "co: chỉ tính là có mặt khi thư ký xác nhận; khong: tính ngay"}},
+         "  chamber-admin attendance opens 45\n  chamber-admin attendance opens --confirm co",
          opens},
     };
 }

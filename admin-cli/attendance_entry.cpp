@@ -311,9 +311,9 @@ Result<std::optional<SetMeetingRules>> rules_of(const Invocation& invocation, co
                         *typed);
         rules.check_in_before_min = minutes;
     }
-    if (confirm && *confirm != "on" && *confirm != "off")
-        return fail(ErrorCode::unknown_value, "on hoặc off", *confirm);
-    if (confirm) rules.confirm_check_ins = *confirm == "on";
+    if (confirm && *confirm != "co" && *confirm != "khong")
+        return fail(ErrorCode::unknown_value, "ghi co hoặc khong", *confirm);
+    if (confirm) rules.confirm_check_ins = *confirm == "co";
     return std::optional(rules);
 }
 

@@ -304,7 +304,7 @@ CommandTable people_change_commands()
          "  chamber-admin person template --out dai-bieu.xlsx\n  chamber-admin person import dai-bieu.xlsx --dry-run",
          import_people},
         {"person template",
-         "Ghi tệp mẫu của person import, có trang hướng dẫn từng cột",
+         "Ghi tệp mẫu danh sách người, có trang hướng dẫn từng cột",
          {{"--out", Takes::option, "Ghi vào tệp này, .xlsx hoặc .csv; không ghi: in CSV ra"},
           {"--xlsx", Takes::flag, "Dạng XLSX, dù tên tệp khác"}},
          "  chamber-admin person template --out dai-bieu.xlsx",

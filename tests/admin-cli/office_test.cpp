@@ -91,8 +91,8 @@ TEST(Session, IsImportedWithPinsForItsPeople)
     const auto sessions = office.json({"session", "list"});
     ASSERT_EQ(sessions.size(), 1u);
     EXPECT_EQ(keys_of(sessions[0]),
-              (std::set<std::string>{"id", "number", "name", "state", "start_on", "end_on", "venue", "current_item",
-                                     "agenda_items", "documents", "waiting"}));
+              (std::set<std::string>{"id", "number", "name", "state", "start_on", "end_on", "venue", "imported_from",
+                                     "current_item", "agenda_items", "documents", "waiting"}));
     EXPECT_EQ(text(sessions[0], "state"), "in_session");
     EXPECT_THAT(office.run({"session", "list"}).out, HasSubstr("K12-KH15  15  2024-12-18  2024-12-19  đang họp"));
 }

@@ -1,5 +1,6 @@
 // chamber-admin report, on the real program.
 #include "storage/database/database.hpp"
+#include "storage/database/vietnamese.hpp"
 #include "tests/admin-cli/program.hpp"
 
 #include <gmock/gmock.h>
@@ -46,11 +47,12 @@ TEST(ReportCommand, LooksIntoNoPrivateNote)
     const Office office;
     office.import_session();
     const auto before = figures(office.json({"report", "2024"}).at(0));
-    storage::Database::open(office.data() / "chamber.db", storage::OpenMode::existing, "")
-        .value()
-        ->script("PRAGMA foreign_keys = OFF;"
-                 "INSERT INTO annotation (id, author, document, visibility, last_device, body) "
-                 "VALUES ('DB01.d.1', 'DB01', 'none', 'private_note', 'd', 'CANARY-RIENG')");
+    const auto database =
+        storage::Database::open(office.data() / "chamber.db", storage::OpenMode::existing, "").value();
+    storage::register_vietnamese_tokenizer(*database);
+    database->script("PRAGMA foreign_keys = OFF;"
+                     "INSERT INTO annotation (id, author, document, visibility, last_device, body) "
+                     "VALUES ('DB01.d.1', 'DB01', 'none', 'private_note', 'd', 'CANARY-RIENG')");
     const auto ran = office.run({"report", "2024", "--format", "json"});
     EXPECT_EQ(ran.exit_code, 0) << ran.err;
     EXPECT_THAT(ran.out + ran.err, testing::Not(HasSubstr("CANARY")));
