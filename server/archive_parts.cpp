@@ -68,8 +68,9 @@ std::string why_no_part(const Archive& archive, ArchivePart part)
         return "Hồ sơ này chưa có dấu thời gian. Chạy trên máy chủ: chamber-admin archive timestamp " +
                archive.file_name;
     case ArchivePart::hand_over_sheet:
-        return "Biên bản giao nhận được lập cùng gói giao nộp. Chạy trên máy chủ: chamber-admin archive handover " +
-               archive.file_name + " --out THU-MUC";
+        return "Biên bản giao nhận được lập cùng gói giao nộp. Chạy trên máy chủ: "
+               "chamber-admin archive handover --out THU-MUC " +
+               archive.file_name;
     case ArchivePart::root:
         return "Hồ sơ này không do chứng thư gốc của đơn vị niêm phong. Hãy lấy chứng thư gốc từ cơ quan đã niêm "
                "phong hồ sơ.";

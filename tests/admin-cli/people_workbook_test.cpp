@@ -57,7 +57,8 @@ TEST(PeopleWorkbook, IsImportedLikeACsv)
     EXPECT_THAT(exported,
                 AllOf(HasSubstr("\"mandate_from\":\"2026-07-01\""), HasSubstr("Tổ 1"), HasSubstr("Khách Xa")));
     const auto again = office.run({"person", "import", file, "--sheet", "Danh sách", "--dry-run"});
-    EXPECT_THAT(again.out, HasSubstr("Trần Thị Ánh")) << "without an id a row is somebody new";
+    EXPECT_EQ(again.exit_code, 1) << "without an id a row is somebody new, and the seat is taken";
+    EXPECT_THAT(again.err, HasSubstr("ghế “A2” đã xếp cho Trần Thị Ánh"));
 }
 
 TEST(PeopleWorkbook, FaultsHaveTheRowsOfTheSpreadsheet)

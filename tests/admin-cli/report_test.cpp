@@ -50,9 +50,10 @@ TEST(ReportCommand, LooksIntoNoPrivateNote)
     const auto database =
         storage::Database::open(office.data() / "chamber.db", storage::OpenMode::existing, "").value();
     storage::register_vietnamese_tokenizer(*database);
-    database->script("PRAGMA foreign_keys = OFF;"
-                     "INSERT INTO annotation (id, author, document, visibility, last_device, body) "
-                     "VALUES ('DB01.d.1', 'DB01', 'none', 'private_note', 'd', 'CANARY-RIENG')");
+    database->script(
+        "PRAGMA foreign_keys = OFF;"
+        "INSERT INTO annotation (id, author, document, visibility, last_device, body) "
+        "VALUES ('DB01.d.1', 'DB01', 'none', 'private_note', 'd', '{\"kind\":\"ink\",\"text\":\"CANARY-RIENG\"}')");
     const auto ran = office.run({"report", "2024", "--format", "json"});
     EXPECT_EQ(ran.exit_code, 0) << ran.err;
     EXPECT_THAT(ran.out + ran.err, testing::Not(HasSubstr("CANARY")));
