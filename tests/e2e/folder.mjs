@@ -171,7 +171,9 @@ async function confirmAll() {
     await editing().getByLabel(/^Số, ký hiệu/).fill("111/CUA-TOI");
     await council.admin("document", "edit", id, "--number", "222/CUA-HO", "--issuer", "Cơ quan kia");
     await editing().getByText(/vừa sửa: cơ quan ban hành: “Cơ quan kia”/).waitFor();
-    await editing().getByText(/cũng vừa sửa số, ký hiệu: “222\/CUA-HO”/).waitFor();
+    const clash = editing().getByRole("alert").filter({ hasText: "cũng vừa sửa số, ký hiệu" });
+    await clash.getByText("“222/CUA-HO”").waitFor();
+    await clash.getByText("“111/CUA-TOI”").waitFor();
     check((await editing().getByLabel(/^Cơ quan ban hành/).inputValue()) === "Cơ quan kia", "the form did not follow");
     await look("clash");
     await editing().getByLabel(/^Số, ký hiệu/).focus();
