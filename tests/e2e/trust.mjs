@@ -103,7 +103,8 @@ async function comparing({ authorities, lists }) {
     await bring(...lists, ...authorities);
     for (const [at, file] of authorities.entries()) {
       const print = await printOf(file);
-      await dialog().getByText(file.split("/").at(-1)).waitFor();
+      const named = dialog().locator("strong").filter({ hasText: file.split("/").at(-1) }); // the notices name files, too
+      await named.waitFor();
       const field = dialog().getByLabel("Dấu vân tay từ nguồn khác");
       const trust = dialog().getByRole("button", { name: "Tin cậy" });
       if (at === 0) {
@@ -123,7 +124,7 @@ async function comparing({ authorities, lists }) {
       await dialog().getByText("Khớp cả 64 ký tự.").waitFor();
       if (at === 0) await look("compare-matches");
       await office.keyboard.press("Enter");
-      await dialog().getByText(file.split("/").at(-1)).waitFor({ state: "detached" });
+      await named.waitFor({ state: "detached" });
     }
     await until("both and their lists are kept", async () => (await office.locator("tr[data-trust]").count()) === authorities.length + lists.length);
     await office.getByText(/^Đã kiểm tra lại chữ ký của \d+ bản tài liệu/).first().waitFor({ timeout: 120_000 });
