@@ -193,13 +193,21 @@ async function twoClerks() {
 const rows = () => office.getByRole("region", { name: "Tệp đang tải lên" });
 const staged = () => readdirSync(join(council.data, "staging")).length;
 
+// A PDF that is some megabytes longer: remarks before its table of places, where they are passed over.
+function grown(pdf, more) {
+  const text = pdf.toString("latin1");
+  const table = text.lastIndexOf("xref\n0");
+  const remarks = Buffer.from(more);
+  const end = text.slice(table).replace(/startxref\n(\d+)/, (_, at) => `startxref\n${Number(at) + remarks.length}`);
+  return Buffer.concat([pdf.subarray(0, table), remarks, Buffer.from(end, "latin1")]);
+}
+
 function papers(name, n, pagesEach) {
   const folder = join(work, name);
   mkdirSync(folder, { recursive: true });
   return Array.from({ length: n }, (_, i) => {
     const file = join(folder, `${name} ${i + 1}.pdf`);
-    // Different bytes of some megabytes each: what stands behind the end of a PDF is passed over.
-    writeFileSync(file, Buffer.concat([pdfOf(Array(pagesEach).fill({ width: 595, height: 842 })), Buffer.from(`% ${name} ${i}\n${"%".repeat(2_000_000)}\n%%EOF\n`)]));
+    writeFileSync(file, grown(pdfOf(Array(pagesEach).fill({ width: 595, height: 842 })), `% ${name} ${i}\n${"%".repeat(2_000_000)}\n`));
     return file;
   });
 }

@@ -151,6 +151,7 @@ async function year() {
     await office.getByRole("button", { name: /^Mở danh sách\s+Phiên họp không giấy/ }).click();
     const row = office.locator("#so-sittings_paperless");
     const [told] = /\d+/.exec(await row.locator("strong").innerText());
+    await row.locator("li").first().waitFor();
     check(Number(told) > 0 && (await row.locator("li").count()) === Number(told), `${told} sittings are told, ${await row.locator("li").count()} listed`);
     await office.getByLabel("Đến hết ngày").fill("31/02/2024");
     await office.getByLabel("Đến hết ngày").press("Enter");

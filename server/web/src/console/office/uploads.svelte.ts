@@ -296,6 +296,8 @@ function put(path: string, file: File, sent: (bytes: number) => void): Promise<P
     request.onload = () => {
       const told = parsed(request.responseText);
       if (request.status < 300) resolve(told);
+      // The line broke and the browser sent the same again by itself: the pass was used up, and the file has not come whole.
+      else if (told.code === "ticket_invalid") reject(new Refused({ code: "upload_incomplete", sentence: sentences.upload_incomplete }));
       else reject(new Refused({ code: told.code ?? "internal", sentence: told.sentence ?? sentences.internal, where: told.where ?? null }));
     };
     request.onerror = () => reject(new Refused({ code: "upload_incomplete", sentence: sentences.upload_incomplete }));
