@@ -212,7 +212,17 @@ async function theFolder(folder) {
 async function theHeaders() {
   const editing = office.getByRole("region", { name: "Xác nhận thông tin đọc từ PDF" });
   const shown = () => editing.getByRole("heading", { level: 1 }).innerText();
-  await step("headers confirmed one by one", async () => {
+  await step("headers that were read without a doubt confirmed at a glance", async () => {
+    await me.act(button(/^Tiếp: xem nhanh \d+ tài liệu đọc rõ$/));
+    await look("glance");
+    const cells = dialog().locator("tbody th, tbody td:nth-child(n+3):nth-child(-n+5)");
+    me.readWords((await cells.allInnerTexts()).join(" "));
+    me.think();
+    await me.act(dialog().getByRole("button", { name: /^Xác nhận \d+ tài liệu$/ }));
+    await gone(dialog());
+    story.note(await office.getByText(/^Đã xác nhận \d+ tài liệu/).first().innerText());
+  });
+  await step("the others compared with their pages one by one", async () => {
     await me.act(button(/^Tiếp: xác nhận \d+ tài liệu$/));
     await editing.waitFor();
     for (let n = 0; ; n += 1) {

@@ -263,7 +263,6 @@ async function theFolder() {
     story.note(`${arrived} of 6 had arrived`);
     if (arrived < 6) await office.getByText(`Lần trước còn ${6 - arrived} tệp chưa tới.`).waitFor();
     await shot("closed-in-folder");
-    await choose(papers("đóng", 6, 3));
     await item(4);
     await choose(papers("đóng", 6, 3));
     await until("all are there, each once", async () => (await count("document")) === 13, 60_000);

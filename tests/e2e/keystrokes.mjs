@@ -1,13 +1,14 @@
 // A pair of hands at a desk, by keyboard alone, and how long a person would need: the keystroke-level model (Card, Moran, Newell 1980).
 //
 //   K 0.28 s  a key (an average, unskilled in codes: 40 words a minute), M 1.35 s  a decision, P 1.1 s  pointing, H 0.4 s  hand to the mouse or back
-//   reading 0.25 s a word (Brysbaert 2019: 238 words a minute; a Vietnamese syllable is counted as a word, so rather too long)
+//   reading 0.2 s a syllable, which is what stands between two blanks in Vietnamese (Pellegrino, Coupé, Marsico 2011: it is spoken at 5.2 syllables a second,
+//   and nobody reads to themselves more slowly than they speak)
 //
 // Vietnamese is counted as it is typed by Telex: each mark is one more key. What the machine needs is no part of it. `seconds` is how long it takes with
 // keys alone, as it was done; `withMouse` takes, wherever somebody walks to a button by Tab, the mouse instead if that is faster.
 import { check, until } from "./story.mjs";
 
-const cost = { K: 0.28, P: 1.1, M: 1.35, H: 0.4, word: 0.25 };
+const cost = { K: 0.28, P: 1.1, M: 1.35, H: 0.4, word: 0.2 };
 
 // Keys of a Telex keyboard: â, ô, ê, ă, ơ, ư, đ and each tone are one more.
 export const telexKeys = (text) => [...text.normalize("NFD")].length + [...text].filter((letter) => "đĐ".includes(letter)).length;

@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 
-import { latenessOf, lastHand, previousOf, progressOf, rebased, sourceOf, unsureFields } from "../../src/console/documents/confirming";
+import {
+  isClearlyRead,
+  latenessOf,
+  lastHand,
+  previousOf,
+  progressOf,
+  rebased,
+  sourceOf,
+  unsureFields,
+} from "../../src/console/documents/confirming";
 import { typedOf } from "../../src/console/documents/editing";
 import { documentsOfSession, type OfficeDocument } from "../../src/council/documents";
 import type { Entity } from "../../src/generated/protocol";
@@ -11,6 +20,30 @@ const onlyOf = (...entities: Entity[]): { view: ReturnType<typeof world>; docume
   const view = world(session(), ...entities);
   return { view, document: documentsOfSession(view, session()).get("T1")! };
 };
+
+describe("A head that was read without a doubt", () => {
+  const clear = {
+    issued_on: "2024-12-10",
+    place: "Hương Sen",
+    issuer: "UBND huyện",
+    type_code: "TTr",
+    type_name: "Tờ trình",
+    full_number: "208/TTr-UBND",
+  };
+  const isClear = (over: Parameters<typeof draft>[0]) => isClearlyRead(onlyOf(draft({ ...clear, ...over })).document);
+
+  it("says everything, and its number carries its kind", () => {
+    expect(isClear({})).toBe(true);
+    expect(isClear({ draft: true, full_number: "", issued_on: "" })).toBe(true);
+    expect(isClear({ full_number: "208/BC-UBND" })).toBe(false);
+    for (const lacking of [{ place: "" }, { issued_on: "" }, { issuer: "" }, { type_name: "" }, { title: "a" }, { scan: true }])
+      expect(isClear(lacking), JSON.stringify(lacking)).toBe(false);
+  });
+
+  it("is none where somebody has a word to say of the file", () => {
+    expect(isClear({ revisions: [revision({ n: 1, remarks: ["Số này đã có ở tài liệu khác"] })] })).toBe(false);
+  });
+});
 
 describe("A field", () => {
   it("wants a look where nothing was read, a number and a day not of a draft", () => {

@@ -1,7 +1,7 @@
 // Comparing documents with their first pages, one after the other: which fields want a look, where each came from, how far the office is, what a
 // colleague changed under the form, and how late a document came. Pure.
 import { day, dayInVietnam, momentInWords } from "../../council/calendar";
-import type { OfficeDocument } from "../../council/documents";
+import { newest, type OfficeDocument } from "../../council/documents";
 import type { Session } from "../../generated/protocol";
 import type { View } from "../../sync/view";
 import { amendmentsOf, fieldWord, isConfirmed, type Seen, type Typed, typedOf, valueWord } from "./editing";
@@ -37,6 +37,15 @@ export function unsureFields(fields: DocumentFields): FormField[] {
   const read: readonly FormField[] = fields.draft ? ["typeName", "issuer"] : ["typeName", "fullNumber", "issuedOn", "place", "issuer"];
   const empty = read.filter((field) => fields[wireNames[field]] === "");
   return isFromFileName(fields) ? [...empty, "title"] : empty;
+}
+
+// Nothing of its head is in doubt: every field was read, its number carries its kind, and nobody has a word to say of the file.
+export function isClearlyRead(document: OfficeDocument): boolean {
+  const { fields } = document;
+  const carries = fields.draft || fields.full_number.split(/[/-]/).includes(fields.type_code);
+  return (
+    !fields.scan && unsureFields(fields).length === 0 && fields.title !== "" && carries && (newest(document)?.remarks.length ?? 1) === 0
+  );
 }
 
 // "trang 1", "theo chữ ký số", "Ngô Thị Thư sửa", "chưa rõ".
