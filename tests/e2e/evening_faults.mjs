@@ -50,10 +50,12 @@ class CuttingLine {
     client.on("data", (came) => {
       // The server asks each head for its own name; both ports have five figures.
       const bytes = came.includes(here) ? Buffer.from(came.toString("latin1").replaceAll(here, there), "latin1") : came;
-      if (this.cutNext && head.length < 4_000) {
-        head += bytes.toString("latin1");
-        const length = /^PUT \/upload\/[^]*?content-length: (\d+)/i.exec(head);
-        if (length && left === Infinity) left = head.indexOf("\r\n\r\n") + 4 + Math.floor(Number(length[1]) * 0.99) - (head.length - bytes.length);
+      if (this.cutNext && left === Infinity) {
+        // Behind other requests of the same connection, too; a head may come in pieces.
+        const text = bytes.toString("latin1");
+        head = text.startsWith("PUT /upload/") ? text : head.startsWith("PUT /upload/") && head.length < 4_000 ? head + text : "";
+        const length = /^PUT \/upload\/[^]*?content-length: (\d+)[^]*?\r\n\r\n/i.exec(head);
+        if (length) left = head.indexOf("\r\n\r\n") + 4 + Math.floor(Number(length[1]) * 0.99) - (head.length - bytes.length);
       }
       if (bytes.length < left) {
         left -= bytes.length;
