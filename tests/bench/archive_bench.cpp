@@ -100,7 +100,8 @@ struct World {
         revision.sha256 = staged->sha256().hex();
         revision.bytes = bytes;
         revision.pages = 100;
-        revision.added_at = revision.published_at = "2024-12-01T00:00:00Z";
+        revision.added_at = "2024-12-01T00:00:00Z";
+        revision.published_at = revision.added_at;
         paths += " '" + blobs.path(staged->sha256()).string() + "'";
         MUST(blobs.keep(std::move(*staged)).has_value());
         document.revisions = {revision};
