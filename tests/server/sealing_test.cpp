@@ -75,8 +75,10 @@ TEST_F(Sealing, IsGivenUpFromAnotherDeskAndLeavesNothing)
     EXPECT_FALSE(late);
     const Job sealed = end_of(*desk, BuildArchive{5, session, false}, 5);
     EXPECT_EQ(sealed.stage, JobStage::done) << sealed.code.value_or("");
-    EXPECT_TRUE(desk->read_until([&] { return desk->all<Archive>().size() == 1; }));
-    EXPECT_EQ(desk->all<Archive>()[0].state, ArchiveState::sealed);
+    EXPECT_TRUE(desk->read_until([&] {
+        const auto all = desk->all<Archive>();
+        return all.size() == 1 && all[0].state == ArchiveState::sealed;
+    }));
 }
 
 TEST_F(Sealing, TellsTheAskerThatItWasGivenUp)
