@@ -3,7 +3,6 @@
 #include "admin-cli/filed_document.hpp"
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/private_file.hpp"
-#include "admin-cli/typed_file.hpp"
 #include "admin-cli/sheet.hpp"
 #include "admin-cli/typed_file.hpp"
 #include "admin-cli/words.hpp"
