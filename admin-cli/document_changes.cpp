@@ -1,4 +1,4 @@
-// document edit|withdraw|drop: what happens to a paper after it was taken in.
+// document edit|move|withdraw|drop: what happens to a paper after it was taken in.
 #include "admin-cli/commands.hpp"
 #include "admin-cli/filed_document.hpp"
 #include "admin-cli/json_line.hpp"
@@ -116,6 +116,14 @@ Result<ExitCode> edit(const Invocation& invocation)
     return ExitCode::done;
 }
 
+// The same change, of the place alone.
+Result<ExitCode> move(const Invocation& invocation)
+{
+    if (!invocation.given("--item") && !invocation.given("--position"))
+        return fail(ErrorCode::missing_field, "ghi --item hoặc --position", "--item");
+    return edit(invocation);
+}
+
 Result<ExitCode> withdraw(const Invocation& invocation)
 {
     auto office = open_office(invocation.data);
@@ -193,6 +201,13 @@ CommandTable document_change_commands()
          "  chamber-admin document edit TL08 --type \"Báo cáo\" --type-code BC --issuer \"UBND huyện\"\n"
          "  chamber-admin document edit TL08 --position 1",
          edit},
+        {"document move",
+         "Chuyển tài liệu sang nội dung khác, hoặc đến chỗ khác trong nội dung; các tài liệu còn lại dồn theo",
+         {{"DOCUMENT", Takes::word, "Mã tài liệu"},
+          {"--item", Takes::option, "Sang nội dung này: số thứ tự, hoặc mã nội dung"},
+          {"--position", Takes::option, "Đứng thứ mấy trong nội dung, từ 1"}},
+         "  chamber-admin document move TL08 --item 5\n  chamber-admin document move TL08 --position 1",
+         move},
         {"document withdraw",
          "Thu hồi tài liệu khỏi mọi máy; tệp và lý do được giữ cho hồ sơ",
          {{"DOCUMENT", Takes::word, "Mã tài liệu"},

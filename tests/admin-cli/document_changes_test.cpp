@@ -77,7 +77,8 @@ TEST(Document, IsMovedToAClosedSittingForDelegates)
     const Office office;
     import_with_closed_sitting(office);
     const auto id = add(office, "nhan-su");
-    const auto moved = office.run({"document", "edit", id, "--item", "2"});
+    EXPECT_EQ(office.run({"document", "move", id}).code(), "missing_field");
+    const auto moved = office.run({"document", "move", id, "--item", "2"});
     EXPECT_EQ(moved.exit_code, 0) << moved.err;
     EXPECT_THAT(moved.err, HasSubstr("chỉ đại biểu"));
     EXPECT_EQ(text(listed(office, id), "audience"), "delegates_only");
@@ -116,7 +117,7 @@ TEST(Document, StandsWhereItIsPut)
     add(office, "hai");
     const auto third = add(office, "ba");
     EXPECT_EQ(order(office), (std::vector<std::string>{"mot", "hai", "ba"}));
-    ASSERT_EQ(office.run({"document", "edit", third, "--position", "1"}).exit_code, 0);
+    ASSERT_EQ(office.run({"document", "move", third, "--position", "1"}).exit_code, 0);
     EXPECT_EQ(order(office), (std::vector<std::string>{"ba", "mot", "hai"}));
     ASSERT_EQ(office.run({"publish", "15"}).exit_code, 0);
     EXPECT_EQ(order(office), (std::vector<std::string>{"ba", "mot", "hai"}));
