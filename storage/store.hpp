@@ -119,9 +119,9 @@ public:
     // Who is to get which kind of new secret, if this viewer may draw them. Errors: person_unknown, not_allowed,
     // already_exists (named twice), each with its place "/people/3"; those of proven_viewer.
     Result<std::vector<SecretNeed>> secrets_to_draw(const Viewer& viewer, const std::vector<PersonId>& people);
-    // Their hashes, all or none; as set_secret for each. Errors: those of secrets_to_draw.
     // Who has a PIN or a password, by id. Errors: not_allowed.
     Result<std::vector<PersonId>> secret_holders(const Viewer& viewer);
+    // Their hashes, all or none; as set_secret for each. Errors: those of secrets_to_draw.
     Result<void> keep_drawn(const Viewer& viewer, const std::vector<ImportedSecret>& secrets);
     // The pepper that the hashes were made with (SecretHasher::pepper_check). Unknown until a secret was made or proven
     // with it: then check_pepper is content. Errors: key_missing (it is another one).
