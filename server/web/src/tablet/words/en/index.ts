@@ -1,0 +1,3 @@
+export { labels } from "./labels";
+export { person } from "./person";
+export { today } from "./today";
