@@ -73,8 +73,8 @@ test("The pen is as thick on the glass on a wide table as on a letter, and so is
   await writer.world.talk();
   expect(writer.marks(0)[0]!.width_pt).toBeCloseTo((1.8 * 5_600) / 595);
   expect(writer.marks(1)[0]!.width_pt).toBeCloseTo(1.8);
-  writer.editor.width = 3.2;
-  expect(writer.editor.widthAt(penScale({ width: 400_000, height: 800 }, 1))).toBe(100);
+  writer.editor.pens.width = 3.2;
+  expect(writer.editor.pens.widthAt(penScale({ width: 400_000, height: 800 }, 1))).toBe(100);
   expect(penScale({ width: 5_600, height: 842 }, 12)).toBe(1);
   expect(penScale({ width: 420, height: 595 }, 1)).toBe(1);
   writer.editor.rub(writer.marks(0), 300, 100 + 40);

@@ -5,7 +5,9 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { geometryOf } from "../../src/pages/geometry";
 import { edgeCrossing } from "../../src/tablet/reader/page_edge";
-import { PointerInput, type PageUnder, type PaperPoint, type Tool } from "../../src/tablet/reader/pointer_input";
+import type { PageUnder, PaperPoint } from "../../src/tablet/reader/page_under";
+import { PointerInput } from "../../src/tablet/reader/pointer_input";
+import type { Tool } from "../../src/tablet/reader/tools";
 
 class Room extends EventTarget {
   overButton = false;

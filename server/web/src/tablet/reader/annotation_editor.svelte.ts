@@ -5,63 +5,33 @@
 import type { Annotation, Document, Revision, Visibility } from "../../generated/protocol";
 import { limits } from "../../generated/protocol";
 import type { Client, View } from "../../sync";
-import { commentOf, isTooMuch } from "./comment";
-import type { Tool } from "./pointer_input";
-import { distanceToStroke } from "./ink";
-import { deletedIds, forget, type History, noHistory, record, redo, type Step, undo } from "./history";
+import { CommentSending } from "./comment_sending.svelte";
+import { touches } from "./hit";
+import { forget, type History, noHistory, record, redo, type Step, undo } from "./history";
+import { PendingMarks } from "./pending_marks.svelte";
+import { highlightColour, Pens } from "./pens.svelte";
+import type { Tool } from "./tools";
 import { keepUnfinished } from "./unfinished";
-
-export const penColours = [
-  { name: "Xanh", value: "#1a3fb0" },
-  { name: "Đỏ", value: "#c01818" },
-  { name: "Đen", value: "#1b1b1b" },
-] as const;
-export const penWidths = [
-  { name: "Mảnh", value: 1.1 },
-  { name: "Vừa", value: 1.8 },
-  { name: "Đậm", value: 3.2 },
-] as const;
-export const highlightColour = "#ffd100";
 
 export interface Sharing {
   readonly visibility: Visibility;
   readonly group: string | null;
 }
 
-interface Preferences {
-  colour: string;
-  width: number;
-  fingerDraws: boolean;
-  penSeen: boolean;
-}
-
-// What was drawn for a formal comment, by the moment it was made (that outlives undo and redo), and what was sent with one.
-interface Joined {
-  readonly marks: readonly string[];
-  readonly sent: readonly { readonly comment: string; readonly marks: readonly string[] }[];
-}
-
 const rubPt = 7;
-const widthPtMax = 100; // what an annotation may have
 const finalSentence = "Góp ý chính thức đã gửi thì không sửa, không tẩy và không rút lại được.";
 
 export class AnnotationEditor {
   readonly client: Client;
   readonly document: Document;
   readonly revision: Revision;
+  readonly pens: Pens;
   tool = $state<Tool>("none");
-  colour = $state<string>(penColours[0].value);
-  width = $state<number>(penWidths[1].value);
-  // Fingers write until the first pen is seen on this machine; then they only scroll, unless somebody turns this on.
-  fingerDraws = $state(true);
   sharing = $state<Sharing>({ visibility: "private_note", group: null });
   #history = $state.raw<History>(noHistory);
-  #fresh = $state.raw<readonly Annotation[]>([]);
-  readonly #gone = new Set<string>();
-  #joined = $state.raw<Joined>({ marks: [], sent: [] });
+  readonly #pending: PendingMarks;
+  readonly #comments: CommentSending;
   readonly #announce: (text: string) => void;
-  readonly #keepWords: (note: Annotation) => void;
-  #penSeen = false;
   #stroke: Annotation | undefined;
   #savedAt = 0;
   #counter = 0;
@@ -77,14 +47,12 @@ export class AnnotationEditor {
     this.client = client;
     this.document = document;
     this.revision = revision;
+    this.pens = new Pens(client.store);
     this.#announce = say;
-    this.#keepWords = keepWords;
-    void this.#restore();
-  }
-
-  // On this machine: then a hand rests on the glass beside its pen.
-  get pensAreUsed(): boolean {
-    return this.#penSeen;
+    this.#pending = new PendingMarks(client, revision.sha256, keepWords);
+    this.#comments = new CommentSending(client, revision.sha256, this.#pending);
+    void this.pens.restore();
+    void this.#comments.restore();
   }
 
   get canUndo(): boolean {
@@ -95,40 +63,8 @@ export class AnnotationEditor {
     return this.#history.undone.length > 0;
   }
 
-  async #restore(): Promise<void> {
-    const joined = await this.client.store.recall<Joined>(this.#joinedKey).catch(() => undefined);
-    if (joined) this.#joined = joined;
-    this.#clearSent();
-    const known = await this.client.store.recall<Preferences>("pen").catch(() => undefined);
-    if (!known) return;
-    this.colour = known.colour;
-    this.width = known.width;
-    this.fingerDraws = known.fingerDraws;
-    this.#penSeen = known.penSeen;
-  }
-
-  #remember(): void {
-    const preferences: Preferences = { colour: this.colour, width: this.width, fingerDraws: this.fingerDraws, penSeen: this.#penSeen };
-    void this.client.store.remember("pen", preferences).catch(() => undefined);
-  }
-
-  setPen(colour: string, width: number): void {
-    this.colour = colour;
-    this.width = width;
-    this.#remember();
-  }
-
-  setFingerDraws(on: boolean): void {
-    this.fingerDraws = on;
-    this.#remember();
-  }
-
   sawPen(): void {
-    if (!this.#penSeen) {
-      this.#penSeen = true;
-      this.fingerDraws = false;
-      this.#remember();
-    }
+    this.pens.seen();
     if (this.tool === "none") this.tool = "pen";
   }
 
@@ -151,8 +87,8 @@ export class AnnotationEditor {
       kind,
       visibility: this.sharing.visibility === "official" ? "private_note" : this.sharing.visibility,
       ...(this.sharing.group && { group: this.sharing.group }),
-      colour: this.colour,
-      width_pt: this.width,
+      colour: this.pens.colour,
+      width_pt: this.pens.width,
       opacity: 1,
       strokes: [],
       quads: [],
@@ -162,73 +98,38 @@ export class AnnotationEditor {
     };
   }
 
-  // Seen at once, also in the few milliseconds until the command stands in the outbox and with it in the view.
-  #carryOut(step: Step): void {
-    for (const id of deletedIds(step)) {
-      this.#gone.add(id);
-      this.#fresh = this.#fresh.filter((annotation) => annotation.id !== id);
-      void this.client.sendCommand({ type: "delete_annotation", id });
-    }
-    for (const annotation of step.put) {
-      const base_seq = this.client.view.value.held("annotation", annotation.id)?.seq ?? 0;
-      this.#fresh = [...this.#fresh, annotation];
-      void this.client
-        .sendCommand({ type: "put_annotation", annotation, base_seq }, () => {
-          this.#fresh = this.#fresh.filter((each) => each !== annotation);
-        })
-        .then(({ done, code }) => {
-          if (!done && code !== "sign_in_required" && annotation.text !== "") this.#keepWords(annotation);
-        });
-    }
-  }
-
   // The marks of this revision, page by page.
   pages(view: View): Map<number, Annotation[]> {
-    const pages = new Map<number, Annotation[]>();
-    const fresh = new Set(this.#fresh.map((annotation) => annotation.id));
-    const known = view
-      .all("annotation")
-      .filter((each) => each.revision_sha256 === this.revision.sha256 && !fresh.has(each.id) && !this.#gone.has(each.id));
-    for (const annotation of [...known, ...this.#fresh]) {
-      const page = pages.get(annotation.page_index);
-      if (page) page.push(annotation);
-      else pages.set(annotation.page_index, [annotation]);
-    }
-    return pages;
+    return this.#pending.pages(view);
   }
 
   #do(step: Step): void {
-    this.#carryOut(step);
+    this.#pending.carryOut(step);
     this.#history = record(this.#history, step);
   }
 
   // A mark of the hand; in the mood for a formal comment it waits to be sent with words.
   #mark(annotation: Annotation): void {
     this.#do({ put: [annotation], removed: [] });
-    if (this.sharing.visibility === "official") this.#join({ ...this.#joined, marks: [...this.#joined.marks, annotation.created_at] });
+    if (this.sharing.visibility === "official") this.#comments.add(annotation);
   }
 
   undo(): void {
     const { history, step } = undo(this.#history, this.#newId);
     this.#history = history;
     if (step?.final) this.#announce(finalSentence);
-    else if (step) this.#carryOut(step);
+    else if (step) this.#pending.carryOut(step);
   }
 
   redo(): void {
     const { history, step } = redo(this.#history, this.#newId);
     this.#history = history;
-    if (step) this.#carryOut(step);
-  }
-
-  // How thick the pen is, in points as shown, where so many of them are one of the hand's.
-  widthAt(scale: number): number {
-    return Math.min(widthPtMax, this.width * scale);
+    if (step) this.#pending.carryOut(step);
   }
 
   // The stroke grows under the pen.
   stroke(page: number, points: readonly number[], scale = 1): void {
-    const started = this.#stroke ?? { ...this.#blank("ink", page), width_pt: this.widthAt(scale) };
+    const started = this.#stroke ?? { ...this.#blank("ink", page), width_pt: this.pens.widthAt(scale) };
     this.#stroke = started;
     const now = performance.now();
     if (now - this.#savedAt < 500) return;
@@ -237,7 +138,7 @@ export class AnnotationEditor {
   }
 
   strokeEnd(page: number, points: readonly number[], scale = 1): void {
-    const started = this.#stroke ?? { ...this.#blank("ink", page), width_pt: this.widthAt(scale) };
+    const started = this.#stroke ?? { ...this.#blank("ink", page), width_pt: this.pens.widthAt(scale) };
     this.#stroke = undefined;
     if (points.length === 0) return;
     const pieceLength = limits.pointsPerStrokeMax * 3;
@@ -277,22 +178,13 @@ export class AnnotationEditor {
     this.#do({ put: [after], removed: before ? [before] : [] });
   }
 
-  get #joinedKey(): string {
-    return `comment/${this.client.person ?? ""}/${this.revision.sha256}`;
-  }
-
-  #join(joined: Joined): void {
-    this.#joined = joined;
-    void this.client.store.remember(this.#joinedKey, joined).catch(() => undefined);
-  }
-
   // What was drawn on this page for a formal comment and has not been sent with one.
   waitingMarks(marks: readonly Annotation[]): Annotation[] {
-    return marks.filter((mark) => this.mayChange(mark) && mark.kind !== "text" && this.#joined.marks.includes(mark.created_at));
+    return marks.filter((mark) => this.mayChange(mark) && mark.kind !== "text" && this.#comments.has(mark));
   }
 
-  // One annotation, one command, once. The private marks go when the server has the comment; when it refuses, they and the words stay as
-  // private notes. False when it is more than can be sent at once: nothing was done. `onQueued`: it is durable here.
+  // The words with the marks, for good; when the server refuses, they stay as private notes. False when it is more than can be sent at
+  // once: nothing was done. `onQueued`: it is durable here.
   sendComment(
     note: Annotation,
     before: Annotation | null,
@@ -301,49 +193,19 @@ export class AnnotationEditor {
     onQueued: () => void,
     onDone: (done: boolean) => void,
   ): boolean {
-    const id = before ? this.#newId() : note.id;
-    const comment = commentOf({ ...note, id, text }, marks);
-    if (isTooMuch(comment)) return false;
-    const originals = [...marks, ...(before ? [before] : [])];
-    const made = marks.map((mark) => mark.created_at);
-    this.#join({
-      marks: this.#joined.marks.filter((each) => !made.includes(each)),
-      sent: [...this.#joined.sent, { comment: id, marks: originals.map((each) => each.id) }],
-    });
-    for (const each of originals) this.#gone.add(each.id);
-    this.#fresh = [...this.#fresh, comment];
+    const sending = this.#comments.prepare({ ...note, id: before ? this.#newId() : note.id, text }, before, marks);
+    if (!sending) return false;
+    const { comment, originals } = sending;
     this.#history = record(forget(this.#history, originals), { put: [comment], removed: originals, final: true });
-    const settled = (): void => void (this.#fresh = this.#fresh.filter((each) => each !== comment));
-    void this.client
-      .sendCommand({ type: "put_annotation", annotation: comment, base_seq: 0 }, () => (settled(), onQueued()))
-      .then((outcome) => {
-        const { done } = outcome;
-        settled();
-        if (done) this.#clearSent(id);
-        else if (outcome.code !== "sign_in_required") {
-          // they left before the answer: it comes when they are back
-          for (const each of originals) this.#gone.delete(each.id);
-          this.#history = forget(this.#history, [comment]);
-          this.#join({ ...this.#joined, sent: this.#joined.sent.filter((each) => each.comment !== id) });
-          const kept: Sharing = before
-            ? { visibility: before.visibility, group: before.group ?? null }
-            : { visibility: "private_note", group: null };
-          this.putNote(before ?? { ...note, id: this.#newId() }, before, text, kept);
-        }
-        onDone(done);
-      });
+    const refused = (): void => {
+      this.#history = forget(this.#history, [comment]);
+      const kept: Sharing = before
+        ? { visibility: before.visibility, group: before.group ?? null }
+        : { visibility: "private_note", group: null };
+      this.putNote(before ?? { ...note, id: this.#newId() }, before, text, kept);
+    };
+    this.#comments.send(sending, onQueued, refused, onDone);
     return true;
-  }
-
-  // Private marks whose comment the server has: they would lie under it twice.
-  // `answered`: the comment that the server has just said it has.
-  #clearSent(answered?: string): void {
-    const view = this.client.view.value;
-    const arrived = this.#joined.sent.filter((each) => each.comment === answered || view.get("annotation", each.comment)?.received_at);
-    if (arrived.length === 0) return;
-    for (const id of arrived.flatMap((each) => each.marks))
-      if (view.get("annotation", id)) void this.client.sendCommand({ type: "delete_annotation", id });
-    this.#join({ ...this.#joined, sent: this.#joined.sent.filter((each) => !arrived.includes(each)) });
   }
 
   remove(annotation: Annotation): void {
@@ -363,19 +225,4 @@ export class AnnotationEditor {
     if (hit.length > 0) this.#do({ put: [], removed: hit });
     else if (under.some((annotation) => annotation.author === this.client.person)) this.#announce(finalSentence);
   }
-}
-
-function touches(annotation: Annotation, x: number, y: number, reach: number): boolean {
-  if (annotation.kind === "ink")
-    return annotation.strokes.some((stroke) => distanceToStroke(stroke.points, x, y) < reach + annotation.width_pt / 2);
-  if (annotation.kind === "text") {
-    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = annotation.rect;
-    return x >= x1 - reach && x <= x2 + reach && y >= y1 - reach && y <= y2 + reach;
-  }
-  for (let i = 0; i + 7 < annotation.quads.length; i += 8) {
-    const xs = [0, 2, 4, 6].map((n) => annotation.quads[i + n]!);
-    const ys = [1, 3, 5, 7].map((n) => annotation.quads[i + n]!);
-    if (x >= Math.min(...xs) && x <= Math.max(...xs) && y >= Math.min(...ys) && y <= Math.max(...ys)) return true;
-  }
-  return false;
 }

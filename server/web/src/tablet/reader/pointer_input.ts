@@ -7,26 +7,14 @@
 //
 // A stroke lives on the page: at the edge it ends, and on the page it enters another one begins. Where the page's geometry is not
 // known yet, nothing is drawn. Whatever ends a stroke (pointerup, pointercancel, a lost pen, a closed page), its points are kept.
-import { apply, type Geometry, rounded, unitOf } from "../../pages/geometry";
+import { rounded } from "../../pages/geometry";
 import { type Contact, follow, isTap, penNearMs, tapPx, touchedBy } from "./contact";
+import { addPoint, type Holding } from "./holding";
 import { noPressure } from "./ink";
-import { between, type Box, edgeCrossing, inside } from "./page_edge";
-
-export type Tool = "none" | "pen" | "highlight" | "text" | "eraser";
-
-export interface PaperPoint {
-  readonly page: number;
-  readonly x: number;
-  readonly y: number;
-}
-
-// The page under a point of the screen. Without geometry it is not open yet.
-export interface PageUnder {
-  readonly index: number;
-  readonly box: Box;
-  readonly geometry: Geometry | undefined;
-  readonly penScale: number; // its points for one point of the pen (pages/geometry)
-}
+import { edgeCrossing, inside } from "./page_edge";
+import { type OpenPage, type PageUnder, paperAt, type PaperPoint, reachOf } from "./page_under";
+import { PinchInput } from "./pinch";
+import type { Tool } from "./tools";
 
 export interface PointerInputEvents {
   tool(): Tool;
@@ -45,45 +33,25 @@ export interface PointerInputEvents {
   pinch(factor: number, x: number, y: number, movedX: number, movedY: number): void;
 }
 
-type OpenPage = PageUnder & { readonly geometry: Geometry };
-
-interface Holding {
-  readonly pointer: number;
-  readonly kind: string;
-  readonly tool: Tool;
-  readonly startX: number;
-  readonly startY: number;
-  page: OpenPage | undefined; // nothing: between pages
-  points: number[];
-  lastX: number;
-  lastY: number;
-  moved: boolean;
-}
-
-const leastStepPt = 0.35;
-
-const reachOf = ({ geometry, penScale }: OpenPage): number => penScale / unitOf(geometry);
-
 export class PointerInput {
   readonly #room: HTMLElement;
   readonly #events: PointerInputEvents;
   readonly #touches = new Map<number, Contact>();
   #holding: Holding | undefined;
-  #pinch: { distance: number; x: number; y: number } | undefined;
+  readonly #pinch: PinchInput;
   #penNearAt = Number.NEGATIVE_INFINITY;
   #noClick = false;
-  #tapDone = false;
   #frame = 0;
 
   constructor(room: HTMLElement, events: PointerInputEvents) {
     this.#room = room;
     this.#events = events;
     for (const [name, listener] of this.#pointerListeners()) room.addEventListener(name, listener);
-    // Not passive: Scribble and the loupe of iPadOS would swallow quick short strokes.
-    room.addEventListener("touchstart", this.#touchStart, { passive: false });
-    room.addEventListener("touchmove", this.#touchMove, { passive: false });
-    room.addEventListener("touchend", this.#touchEnd);
-    room.addEventListener("touchcancel", this.#touchEnd);
+    this.#pinch = new PinchInput(room, {
+      held: () => this.#holding?.kind,
+      drop: () => this.#drop(),
+      pinch: (...args) => events.pinch(...args),
+    });
     room.addEventListener("click", this.#click, { capture: true });
   }
 
@@ -91,10 +59,7 @@ export class PointerInput {
   close(): void {
     this.finish();
     for (const [name, listener] of this.#pointerListeners()) this.#room.removeEventListener(name, listener);
-    this.#room.removeEventListener("touchstart", this.#touchStart);
-    this.#room.removeEventListener("touchmove", this.#touchMove);
-    this.#room.removeEventListener("touchend", this.#touchEnd);
-    this.#room.removeEventListener("touchcancel", this.#touchEnd);
+    this.#pinch.close();
     this.#room.removeEventListener("click", this.#click, { capture: true });
   }
 
@@ -122,13 +87,6 @@ export class PointerInput {
     return page?.geometry ? (page as OpenPage) : undefined;
   }
 
-  // Kept within the page.
-  #paper({ box, geometry }: OpenPage, clientX: number, clientY: number): [number, number] {
-    const x = between((clientX - box.left) / box.width, 0, 1) * geometry.width;
-    const y = between((clientY - box.top) / box.height, 0, 1) * geometry.height;
-    return apply(geometry.toPaper, x, y);
-  }
-
   #penIsNear(at: number): boolean {
     return at - this.#penNearAt < penNearMs;
   }
@@ -154,7 +112,7 @@ export class PointerInput {
 
   // Everything that lies on the glass beside a pen is the hand that holds it.
   #penComes(): void {
-    this.#pinch = undefined;
+    this.#pinch.end();
     for (const contact of this.#touches.values()) contact.palm = true;
     const holding = this.#holding;
     if (!holding) return;
@@ -246,14 +204,13 @@ export class PointerInput {
     if (!page) return;
     if (!page.geometry) return this.#events.notYet(page.index);
     const open = page as OpenPage;
-    const [x, y] = this.#paper(open, event.clientX, event.clientY);
+    const [x, y] = paperAt(open, event.clientX, event.clientY);
     if (tool === "text") this.#tap({ page: page.index, x, y }, event);
     else this.#events.rub({ page: page.index, x, y }, reachOf(open));
   }
 
-  // A finger's tap is followed by a click, which would fall on the sheet that the tap opened: it must not come.
   #tap(at: PaperPoint, event: PointerEvent): void {
-    this.#tapDone = event.pointerType === "touch";
+    this.#pinch.tapped(event.pointerType === "touch");
     this.#events.tap(at);
   }
 
@@ -263,7 +220,7 @@ export class PointerInput {
     if (tool === "pen" && page) this.#events.strokeEnd(page.index, holding.points);
     if (!page) return;
     const at = (x: number, y: number): PaperPoint => {
-      const [paperX, paperY] = this.#paper(page, x, y);
+      const [paperX, paperY] = paperAt(page, x, y);
       return { page: page.index, x: paperX, y: paperY };
     };
     if (tool === "highlight") {
@@ -288,7 +245,7 @@ export class PointerInput {
   #rubAt(clientX: number, clientY: number): void {
     const page = this.#openPageAt(clientX, clientY);
     if (!page) return;
-    const [x, y] = this.#paper(page, clientX, clientY);
+    const [x, y] = paperAt(page, clientX, clientY);
     this.#events.rub({ page: page.index, x, y }, reachOf(page));
   }
 
@@ -296,7 +253,7 @@ export class PointerInput {
     const { clientX, clientY } = sample;
     const pressure = holding.kind === "pen" && sample.pressure > 0 ? rounded(sample.pressure) : noPressure;
     if (holding.page && !inside(holding.page.box, clientX, clientY)) {
-      this.#point(holding, holding.page, ...edgeCrossing(holding.page.box, holding.lastX, holding.lastY, clientX, clientY), pressure);
+      addPoint(holding, holding.page, ...edgeCrossing(holding.page.box, holding.lastX, holding.lastY, clientX, clientY), pressure);
       this.#events.strokeEnd(holding.page.index, holding.points);
       holding.page = undefined;
       holding.points = [];
@@ -306,16 +263,9 @@ export class PointerInput {
       if (!holding.page) return;
       const { box } = holding.page;
       if (!inside(box, holding.lastX, holding.lastY))
-        this.#point(holding, holding.page, ...edgeCrossing(box, clientX, clientY, holding.lastX, holding.lastY), pressure);
+        addPoint(holding, holding.page, ...edgeCrossing(box, clientX, clientY, holding.lastX, holding.lastY), pressure);
     }
-    this.#point(holding, holding.page, clientX, clientY, pressure);
-  }
-
-  #point(holding: Holding, page: OpenPage, clientX: number, clientY: number, pressure: number): void {
-    const [x, y] = this.#paper(page, clientX, clientY);
-    const last = holding.points.length - 3;
-    if (last >= 0 && Math.hypot(x - holding.points[last]!, y - holding.points[last + 1]!) * unitOf(page.geometry) < leastStepPt) return;
-    holding.points.push(rounded(x), rounded(y), pressure);
+    addPoint(holding, holding.page, clientX, clientY, pressure);
   }
 
   // At most once a frame.
@@ -325,8 +275,8 @@ export class PointerInput {
     if (this.#holding !== holding || !page) return;
     if (holding.tool === "pen") this.#events.stroke(page.index, holding.points);
     else if (holding.tool === "highlight" && holding.moved) {
-      const [fromX, fromY] = this.#paper(page, holding.startX, holding.startY);
-      const [x, y] = this.#paper(page, holding.lastX, holding.lastY);
+      const [fromX, fromY] = paperAt(page, holding.startX, holding.startY);
+      const [x, y] = paperAt(page, holding.lastX, holding.lastY);
       this.#events.drag({ page: page.index, x: fromX, y: fromY }, { page: page.index, x, y });
     }
   }
@@ -342,46 +292,5 @@ export class PointerInput {
   #drop(): void {
     const holding = this.#let();
     if (holding?.page) this.#events.strokeDropped(holding.page.index);
-  }
-
-  readonly #touchStart = (event: TouchEvent): void => {
-    const stylus = [...event.changedTouches].some((touch) => (touch as Touch & { touchType?: string }).touchType === "stylus");
-    if (stylus || this.#holding) event.preventDefault();
-    if (event.touches.length === 2 && this.#holding?.kind !== "pen") {
-      event.preventDefault();
-      this.#drop();
-      this.#pinch = this.#span(event);
-    }
-  };
-
-  readonly #touchMove = (event: TouchEvent): void => {
-    if (this.#holding) event.preventDefault();
-    if (!this.#pinch || event.touches.length !== 2) return;
-    event.preventDefault();
-    const span = this.#span(event);
-    const box = this.#room.getBoundingClientRect();
-    this.#events.pinch(
-      span.distance / this.#pinch.distance,
-      span.x - box.left,
-      span.y - box.top,
-      span.x - this.#pinch.x,
-      span.y - this.#pinch.y,
-    );
-    this.#pinch = span;
-  };
-
-  readonly #touchEnd = (event: TouchEvent): void => {
-    if (this.#tapDone && event.cancelable) event.preventDefault();
-    this.#tapDone = false;
-    if (event.touches.length < 2) this.#pinch = undefined;
-  };
-
-  #span(event: TouchEvent): { distance: number; x: number; y: number } {
-    const [a, b] = [event.touches[0]!, event.touches[1]!];
-    return {
-      distance: Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY)),
-      x: (a.clientX + b.clientX) / 2,
-      y: (a.clientY + b.clientY) / 2,
-    };
   }
 }
