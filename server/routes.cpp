@@ -73,8 +73,7 @@ void SiteRoutes::request(const net::HttpRequest& request, const std::function<vo
         moved.headers.emplace_back("Location", path + "/");
         return answer(std::move(moved));
     }
-    if (std::optional<net::HttpResponse> asset = assets_.find(path, request.if_none_match))
-        return answer(std::move(*asset));
+    if (std::optional<net::HttpResponse> asset = assets_.find(path, request)) return answer(std::move(*asset));
     answer(problem(ErrorCode::not_found));
 }
 

@@ -56,7 +56,8 @@ struct HttpAnswer {
 // PUTs the file, streamed. Progress: bytes sent.
 Result<HttpAnswer> put_file(const Endpoint& endpoint, const std::string& path, const std::filesystem::path& file,
                             const std::function<void(std::uint64_t)>& progress);
-Result<HttpAnswer> get(const Endpoint& endpoint, const std::string& path);
+// `headers`: more lines of the request, each "Name: value".
+Result<HttpAnswer> get(const Endpoint& endpoint, const std::string& path, const std::vector<std::string>& headers = {});
 // GETs into a file, streamed.
 Result<void> get_file(const Endpoint& endpoint, const std::string& path, const std::filesystem::path& file,
                       const std::function<void(std::uint64_t)>& progress);

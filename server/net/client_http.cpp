@@ -130,12 +130,13 @@ bool flush(Line& line, const Answer& answer)
     return state->first && !state->second;
 }
 
-Result<HttpAnswer> exchange(const Endpoint& endpoint, const std::string& path, const Answer::Sink& sink)
+Result<HttpAnswer> exchange(const Endpoint& endpoint, const std::string& path, const std::string& headers,
+                            const Answer::Sink& sink)
 {
     Result<std::unique_ptr<Line>> line = Line::open(endpoint);
     if (!line) return line.error();
     auto answer = std::make_unique<Answer>(**line);
-    (*line)->wire().put(request_head("GET", path, endpoint, {}));
+    (*line)->wire().put(request_head("GET", path, endpoint, headers));
     answer->listen();
     flush(**line, *answer);
     Result<HttpAnswer> taken = answer->take(sink);
@@ -153,9 +154,11 @@ Error status_error(const HttpAnswer& answer)
 
 }  // namespace
 
-Result<HttpAnswer> get(const Endpoint& endpoint, const std::string& path)
+Result<HttpAnswer> get(const Endpoint& endpoint, const std::string& path, const std::vector<std::string>& headers)
 {
-    return exchange(endpoint, path, nullptr);
+    std::string lines;
+    for (const std::string& header : headers) lines += header + "\r\n";
+    return exchange(endpoint, path, lines, nullptr);
 }
 
 Result<void> get_file(const Endpoint& endpoint, const std::string& path, const std::filesystem::path& file,
@@ -172,7 +175,7 @@ Result<void> get_file(const Endpoint& endpoint, const std::string& path, const s
         if (progress) progress(written);
         return {};
     };
-    Result<HttpAnswer> answer = exchange(endpoint, path, sink);
+    Result<HttpAnswer> answer = exchange(endpoint, path, {}, sink);
     out.close();
     if (answer && answer->status == 200 && out) return {};
     std::error_code ignored;

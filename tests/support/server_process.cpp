@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -18,9 +19,10 @@ namespace chamber::test {
 
 ServerProcess::ServerProcess(std::filesystem::path data, std::vector<std::string> arguments) : data_(std::move(data))
 {
-    std::vector<std::string> words = {CHAMBER_SERVER,  "--data", data_.string(),    "--address", "127.0.0.1",
-                                      "--port",        "0",      "--loopback-port", "0",         "--web",
-                                      CHAMBER_WEB_ROOT};
+    std::vector<std::string> words = {CHAMBER_SERVER, "--data", data_.string(),    "--address", "127.0.0.1",
+                                      "--port",       "0",      "--loopback-port", "0"};
+    if (std::find(arguments.begin(), arguments.end(), "--web") == arguments.end())
+        words.insert(words.end(), {"--web", CHAMBER_WEB_ROOT});
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;
     for (std::string& word : words) argv.push_back(word.data());

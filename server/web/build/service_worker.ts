@@ -3,19 +3,16 @@
 // Listed: what the tablet app needs to start and to draw a PDF with no network. Not listed: the office's pages, and the character
 // maps of CJK fonts (170 files, kept when first used).
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Plugin } from "vite";
 
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    return entry.isDirectory() ? filesBelow(path) : [path];
-  });
-}
+import { filesBelow } from "./files_below";
 
 const neededOffline = (url: string): boolean =>
-  url !== "/tablet/sw.js" && !/^\/(index\.html|console\/|pdfjs\/cmaps\/)/.test(url) && !/LICENSE|\.map$|\/(console|landing)-/.test(url);
+  url !== "/tablet/sw.js" &&
+  !/^\/(index\.html|console\/|pdfjs\/cmaps\/)/.test(url) &&
+  !/LICENSE|\.(map|gz|br)$|\/(console|landing)-/.test(url);
 
 export function serviceWorker(): Plugin {
   let outDir = "dist";

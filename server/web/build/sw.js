@@ -35,7 +35,8 @@ self.addEventListener("fetch", (event) => {
     (async () => {
       const cache = await caches.open(cacheName);
       const key = event.request.mode === "navigate" ? "/tablet/index.html" : url.pathname;
-      const kept = await cache.match(key);
+      // The bytes are the same whichever way they came over the line.
+      const kept = await cache.match(key, { ignoreVary: true });
       if (kept) return kept;
       const fresh = await fetch(event.request);
       // Names under /assets/ and /pdfjs/ carry their version: whatever is fetched once stays right.
