@@ -2,7 +2,7 @@
 // how sharp a page may be drawn and how many at once. Pure; all in CSS pixels, but for the canvases' own.
 //
 // Every page is fitted by itself: at zoom 1 each fills the room's width, an A4 letter as well as the A3 table or the sheet of 200 columns
-// beside it. So all pages are equally wide on the screen, and each has a scale of its own.
+// beside it; or each is seen whole. So each page has a scale of its own.
 import type { Size } from "./geometry";
 
 export const gapPx = 10;
@@ -27,28 +27,48 @@ export const a4: Size = { width: 595, height: 842 };
 export const sized = (size: Size | undefined): Size =>
   size && size.width > 0 && size.height > 0 && Number.isFinite(size.width) && Number.isFinite(size.height) ? size : a4;
 
-const fittedWidth = (roomWidth: number): number => Math.max(1, roomWidth - 2 * marginPx);
+// What zoom 1 is: every page as wide as the room, or every page whole in it.
+export type Fit = "width" | "page";
 
-export function layOut(sizes: readonly Size[], roomWidth: number, zoom: number): Layout {
-  const width = fittedWidth(roomWidth) * zoom;
-  const sheetWidth = Math.max(roomWidth, width + 2 * marginPx);
-  let top = marginPx;
-  const pages = sizes.map((announced) => {
-    const size = sized(announced);
+export interface Room {
+  readonly height: number;
+  readonly fit: Fit;
+  readonly lead: number; // above the first page, for what lies over the room's upper edge
+  readonly tail: number; // below the last one
+}
+
+const plain: Room = { height: 0, fit: "width", lead: 0, tail: 0 };
+
+export const fittedWidth = (roomWidth: number): number => Math.max(1, roomWidth - 2 * marginPx);
+
+function widthOf({ width, height }: Size, roomWidth: number, room: Room): number {
+  const fitted = fittedWidth(roomWidth);
+  return room.fit === "page" ? Math.min(fitted, Math.max(1, ((room.height - 2 * marginPx) * width) / height)) : fitted;
+}
+
+export function layOut(announced: readonly Size[], roomWidth: number, zoom: number, room: Room = plain): Layout {
+  const sizes = announced.map(sized);
+  const widths = sizes.map((size) => widthOf(size, roomWidth, room) * zoom);
+  const sheetWidth = widths.reduce((most, width) => Math.max(most, width + 2 * marginPx), roomWidth);
+  let top = room.lead + marginPx;
+  const pages = sizes.map((size, index) => {
+    const width = widths[index]!;
     const place = { top, left: (sheetWidth - width) / 2, width, height: (width * size.height) / size.width };
     top += place.height + gapPx;
     return place;
   });
-  return { width: sheetWidth, height: top - gapPx + marginPx, pages };
+  return { width: sheetWidth, height: top - gapPx + marginPx + room.tail, pages };
 }
 
 export const zoomMin = 1;
 const zoomMaxLeast = 4;
 const enlargedPxPerPt = 2.5;
 
-// Four times the fit; of a page much wider than the room, until its letters are as large as those of any other page.
-export function zoomMaxOf(size: Size | undefined, roomWidth: number): number {
-  return Math.max(zoomMaxLeast, (enlargedPxPerPt * sized(size).width) / fittedWidth(roomWidth));
+// Four times the room's width; of a page much wider than the room, until its letters are as large as those of any other page.
+export function zoomMaxOf(announced: Size | undefined, roomWidth: number, room: Room = plain): number {
+  const size = sized(announced);
+  const fitted = widthOf(size, roomWidth, room);
+  return Math.max((zoomMaxLeast * fittedWidth(roomWidth)) / fitted, (enlargedPxPerPt * size.width) / fitted);
 }
 
 // The page at height `y`, or the last one above it.
@@ -94,9 +114,9 @@ export function anchored(layout: Layout, anchor: Anchor): { x: number; y: number
   return { x: place.left + anchor.shareX * place.width + anchor.beyondX, y: place.top + anchor.shareY * place.height + anchor.beyondY };
 }
 
-// First and last page to keep in the document: what is seen, and one page on each side.
-export function windowOf(layout: Layout, top: number, roomHeight: number): [number, number] {
-  return [Math.max(0, pageAt(layout, top) - 1), Math.min(layout.pages.length - 1, pageAt(layout, top + roomHeight) + 1)];
+// First and last page to keep in the document: what is seen, and so many on each side.
+export function windowOf(layout: Layout, top: number, roomHeight: number, above = 1, below = 1): [number, number] {
+  return [Math.max(0, pageAt(layout, top) - above), Math.min(layout.pages.length - 1, pageAt(layout, top + roomHeight) + below)];
 }
 
 export const canvasPixelsMax = 5_242_880;

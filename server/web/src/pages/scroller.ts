@@ -3,7 +3,21 @@
 //
 // It knows nothing of PDFs: whoever listens fills a page when it comes (`enter`) and clears it when it goes (`leave`).
 import type { Size } from "./geometry";
-import { type Anchor, anchorAt, anchored, type Layout, layOut, marginPx, pageAt, windowOf, zoomMaxOf, zoomMin } from "./layout";
+import {
+  type Anchor,
+  anchorAt,
+  anchored,
+  type Fit,
+  fittedWidth,
+  type Layout,
+  layOut,
+  marginPx,
+  pageAt,
+  type Room,
+  windowOf,
+  zoomMaxOf,
+  zoomMin,
+} from "./layout";
 
 export interface PageSlot {
   readonly index: number;
@@ -17,6 +31,15 @@ export interface ScrollerEvents {
   moved(pageIndex: number, calm: boolean): void;
 }
 
+// How the pages lie at first, and what lies over the room's edges.
+export interface Standing {
+  readonly zoom?: number;
+  readonly fit?: Fit;
+  readonly lead?: number;
+  readonly tail?: number;
+  readonly covered?: number;
+}
+
 const calmMs = 120;
 const fastPxPerMs = 3;
 
@@ -27,21 +50,30 @@ export class Scroller {
   readonly #events: ScrollerEvents;
   readonly #watch: ResizeObserver;
   #sizes: readonly Size[];
-  #zoom = 1;
+  #zoom: number;
+  #fit: Fit;
+  #lead: number;
+  #tail: number;
+  #covered: number;
   #roomWidth: number;
   #layout: Layout;
   #seen = { top: 0, at: 0 };
   #calm: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(room: HTMLElement, sizes: readonly Size[], events: ScrollerEvents) {
+  constructor(room: HTMLElement, sizes: readonly Size[], events: ScrollerEvents, standing: Standing = {}) {
     this.#room = room;
+    this.#zoom = standing.zoom ?? 1;
+    this.#fit = standing.fit ?? "width";
+    this.#lead = standing.lead ?? 0;
+    this.#tail = standing.tail ?? 0;
+    this.#covered = standing.covered ?? 0;
     this.#sizes = sizes;
     this.#events = events;
     this.#sheet = document.createElement("div");
     this.#sheet.className = "sheet";
     room.append(this.#sheet);
     this.#roomWidth = room.clientWidth;
-    this.#layout = layOut(sizes, this.#roomWidth, 1);
+    this.#layout = layOut(sizes, this.#roomWidth, this.#zoom, this.#within());
     this.#placeSheet();
     room.addEventListener("scroll", this.#onScroll, { passive: true });
     this.#watch = new ResizeObserver(() => this.#relayout());
@@ -65,22 +97,58 @@ export class Scroller {
     return this.#layout;
   }
 
+  // How wide this page is shown, with the room's width as 1.
+  magnification(page: number): number {
+    return (this.#layout.pages[page]?.width ?? 0) / fittedWidth(this.#roomWidth);
+  }
+
   // The page under the middle of the room.
   get current(): number {
     return pageAt(this.#layout, this.#room.scrollTop + this.#room.clientHeight / 2);
   }
 
-  // How far into the current page the room's upper edge is, as a share of its height.
+  // How far into the current page the upper edge of what is seen is, as a share of its height.
   place(): { page: number; share: number } {
-    const page = pageAt(this.#layout, this.#room.scrollTop + 1);
+    const at = this.#room.scrollTop + this.#covered;
+    const page = pageAt(this.#layout, at + 1);
     const { top, height } = this.#layout.pages[page]!;
-    return { page, share: (this.#room.scrollTop - top) / height };
+    return { page, share: (at - top) / height };
   }
 
   goTo(page: number, share = 0): void {
     const place = this.#layout.pages[Math.max(0, Math.min(page, this.#layout.pages.length - 1))];
     if (!place) return;
-    this.#room.scrollTop = place.top + share * place.height - (share === 0 ? marginPx : 0);
+    this.#room.scrollTop = place.top + share * place.height - (share === 0 ? marginPx : 0) - this.#covered;
+    this.#fill();
+  }
+
+  // By so much of what is seen, as a page of a book is turned: what stood at the edge stands at the other one.
+  turn(direction: 1 | -1): void {
+    const seen = this.#room.clientHeight - this.#covered;
+    const whole = (this.#layout.pages[this.current]?.height ?? 0) <= seen + 2 * marginPx;
+    if (whole) return this.goTo(this.current + direction);
+    this.#room.scrollTop += direction * seen * 0.9;
+    this.#fill();
+  }
+
+  setFit(fit: Fit): void {
+    if (fit === this.#fit) return;
+    this.#fit = fit;
+    this.#zoom = 1;
+    this.#relayout();
+  }
+
+  // What is kept free for bars above the first page and below the last, and how much of the room's upper edge one covers now. The first
+  // page's head comes to the upper edge when nothing covers it any more, and goes back.
+  setBars(lead: number, tail: number, covered: number): void {
+    this.#covered = covered;
+    if (lead !== this.#lead || tail !== this.#tail) {
+      this.#lead = lead;
+      this.#tail = tail;
+      this.#relayout();
+    }
+    if (this.#room.scrollTop > lead) return;
+    this.#room.scrollTop = covered > 0 ? 0 : lead;
     this.#fill();
   }
 
@@ -88,7 +156,7 @@ export class Scroller {
   // only comes back.
   setZoom(zoom: number, x = this.#room.clientWidth / 2, y = this.#room.clientHeight / 2): void {
     const under = pageAt(this.#layout, this.#room.scrollTop + y);
-    const most = Math.max(zoomMaxOf(this.#sizes[under], this.#room.clientWidth), this.#zoom);
+    const most = Math.max(zoomMaxOf(this.#sizes[under], this.#room.clientWidth, this.#within()), this.#zoom);
     const next = Math.max(zoomMin, Math.min(most, zoom));
     if (next === this.#zoom) return;
     const held = anchorAt(this.#layout, this.#room.scrollLeft + x, this.#room.scrollTop + y);
@@ -123,12 +191,18 @@ export class Scroller {
 
   #place(): void {
     this.#roomWidth = this.#room.clientWidth;
-    this.#layout = layOut(this.#sizes, this.#roomWidth, this.#zoom);
+    const before = this.#layout.pages;
+    this.#layout = layOut(this.#sizes, this.#roomWidth, this.#zoom, this.#within());
     this.#placeSheet();
     for (const slot of this.slots.values()) {
       this.#placePage(slot);
-      this.#events.resized(slot);
+      const [was, is] = [before[slot.index]!, this.#layout.pages[slot.index]!];
+      if (was.width !== is.width || was.height !== is.height) this.#events.resized(slot);
     }
+  }
+
+  #within(): Room {
+    return { height: this.#room.clientHeight, fit: this.#fit, lead: this.#lead, tail: this.#tail };
   }
 
   #placeSheet(): void {

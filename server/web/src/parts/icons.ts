@@ -21,6 +21,7 @@ export const shapes = {
   list: "M4 6h16 M4 12h16 M4 18h16",
   back: "M14.5 5L7.5 12l7 7",
   forward: "M9.5 5l7 7-7 7",
+  down: "M5 9l7 7 7-7",
   close: "M5 5l14 14 M19 5L5 19",
   search: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13z M15.5 15.5L21 21",
   note: "M4 4h16v12H10l-4.5 4.5V16H4z M8 8.5h8 M8 12h5",

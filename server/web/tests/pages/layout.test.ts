@@ -53,6 +53,28 @@ test("Layout takes zoom for a multiple of each page's own fit", () => {
   expect(layout.width).toBeCloseTo(layout.pages[0]!.width + 2 * marginPx);
 });
 
+test("Layout shows every page whole where that is asked, and lets it grow to the same letters", () => {
+  for (const [width, height] of [
+    [810, 1_080],
+    [1_080, 810],
+    [600, 300],
+  ] as const) {
+    const room = { height, fit: "page" as const, lead: 70, tail: 90 };
+    const layout = layOut([a4, a3Table, columns200, strip], width, 1, room);
+    expect(layout.pages[0]!.top).toBe(70 + marginPx);
+    expect(layout.height).toBeCloseTo(layout.pages.at(-1)!.top + layout.pages.at(-1)!.height + marginPx + 90, 6);
+    for (const [index, place] of layout.pages.entries()) {
+      const size = [a4, a3Table, columns200, strip][index]!;
+      expect(place.height).toBeLessThanOrEqual(height - 2 * marginPx + 1e-6);
+      expect(place.width).toBeLessThanOrEqual(width - 2 * marginPx + 1e-6);
+      expect(Math.max(place.height / (height - 2 * marginPx), place.width / (width - 2 * marginPx))).toBeCloseTo(1, 6);
+      expect(place.left + place.width / 2).toBeCloseTo(layout.width / 2, 6);
+      const wide = layOut([size], width, zoomMaxOf(size, width));
+      expect(layOut([size], width, zoomMaxOf(size, width, room), room).pages[0]!.width).toBeCloseTo(wide.pages[0]!.width, 6);
+    }
+  }
+});
+
 test("Layout takes a page that announces no possible size for A4", () => {
   for (const size of [
     { width: 0, height: 0 },

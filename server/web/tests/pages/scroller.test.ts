@@ -93,3 +93,44 @@ test("A letter is enlarged four times, a sheet of 200 columns until it can be re
   scroller.setZoom(0.1);
   expect(scroller.zoom).toBe(1);
 });
+
+test("A bar that goes gives the first page's head the upper edge, and takes it again; further down nothing moves", () => {
+  const { room, scroller } = opened([a4, a4, a4]);
+  scroller.setBars(66, 80, 66);
+  expect(room.scrollTop).toBe(0);
+  scroller.setBars(66, 80, 0);
+  expect(room.scrollTop).toBe(66);
+  scroller.setBars(66, 80, 66);
+  expect(room.scrollTop).toBe(0);
+  scroller.goTo(1);
+  const { top } = scroller.layout.pages[1]!;
+  expect(room.scrollTop).toBe(top - 8 - 66);
+  scroller.setBars(66, 80, 0);
+  expect(room.scrollTop).toBe(top - 8 - 66);
+  scroller.goTo(2, 0.25);
+  expect(scroller.place().page).toBe(2);
+  expect(scroller.place().share).toBeCloseTo(0.25, 6);
+});
+
+test("Another fit begins at its own zoom 1 and keeps the page", () => {
+  const { scroller } = opened([a4, table, a4]);
+  scroller.goTo(1, 0.1);
+  scroller.setZoom(2);
+  scroller.setFit("page");
+  expect(scroller.zoom).toBe(1);
+  expect(scroller.place().page).toBe(1);
+  expect(scroller.layout.pages[0]!.height).toBeCloseTo(700 - 16, 6);
+  expect(scroller.magnification(0)).toBeLessThan(0.5);
+});
+
+test("Turning shows the next page where pages are whole, and the next lines where they are not", () => {
+  const { room, scroller } = opened([a4, a4, a4]);
+  scroller.turn(1);
+  expect(room.scrollTop).toBeCloseTo(630, 6);
+  scroller.setFit("page");
+  scroller.goTo(0);
+  scroller.turn(1);
+  expect(scroller.current).toBe(1);
+  scroller.turn(-1);
+  expect(scroller.current).toBe(0);
+});
