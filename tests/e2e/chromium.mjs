@@ -169,7 +169,7 @@ async function reading(mine, figures) {
     story.note(`canvas ${seen.width} × ${seen.height}, ${((100 * seen.dark) / seen.sampled).toFixed(1)} % dark`);
     await shot(mine, "reader");
     // Again, with pdf.js already in memory.
-    await mine.getByRole("button", { name: "Chương trình" }).tap();
+    await hand.leave(mine);
     const again = await hand.open(mine, titleOf(scan));
     figures["the same again, preview, ms"] = again.preview;
     figures["the same again, sharp, ms"] = again.sharp;
@@ -194,7 +194,7 @@ async function reading(mine, figures) {
 async function powerCut(browser, office, mine) {
   await story.step("kill -9; the tablet reloads without a server and shows the agenda", async () => {
     await mine.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-    await mine.getByRole("button", { name: "Chương trình" }).tap();
+    await hand.leave(mine);
     await council.kill();
     await mine.reload();
     await mine.locator("article").first().waitFor();
@@ -208,7 +208,7 @@ async function powerCut(browser, office, mine) {
     await hand.draw(mine, wave(220, 480));
     await hand.pillSays(mine, "chưa gửi", 15_000);
     await shot(mine, "reader-offline");
-    await mine.getByRole("button", { name: "Chương trình" }).tap();
+    await hand.leave(mine);
   });
   await seals.offlineSeals(story, mine, shot);
   await story.step("the server returns; the stroke arrives and is durable", async () => {

@@ -70,6 +70,7 @@ export async function consoleSeals(story, office, file, shot) {
 export const doubtfulRow = (page) => page.locator("article li button").filter({ hasText: "Cần kiểm tra lại" });
 
 async function openSheet(page) {
+  await hand.bars(page);
   await page.locator("button.seal").tap();
   const sheet = page.getByRole("dialog", { name: "Chữ ký số của tài liệu" });
   await sheet.waitFor();
@@ -104,7 +105,7 @@ export async function tabletSeals(story, page, shot) {
     await shot(page, "tablet-signed-revision");
     await page.getByRole("button", { name: "Về bản hiện hành" }).tap();
     await page.getByRole("button", { name: "Trang 1 / 3" }).waitFor();
-    await page.getByRole("button", { name: "Chương trình" }).tap();
+    await hand.leave(page);
   });
 }
 
@@ -116,7 +117,7 @@ export async function offlineSeals(story, page, shot) {
     await shot(page, "tablet-signed-revision-offline");
     await page.getByRole("button", { name: "Về bản hiện hành" }).tap();
     await page.getByRole("button", { name: "Trang 1 / 3" }).waitFor();
-    await page.getByRole("button", { name: "Chương trình" }).tap();
+    await hand.leave(page);
   });
 }
 

@@ -53,6 +53,17 @@ export async function open(page, title) {
   });
 }
 
+// The reader's bars, which go by themselves while somebody reads.
+export async function bars(page) {
+  const back = page.locator(".back-bars");
+  if ((await back.count()) > 0) await back.tap();
+}
+
+export async function leave(page) {
+  await bars(page);
+  await page.getByRole("button", { name: "Chương trình" }).tap();
+}
+
 // A page that was painted has ink and paper on it.
 export async function checkPainted(page) {
   const seen = await page.evaluate(() => {
@@ -83,6 +94,7 @@ export async function draw(page, points) {
 
 // A text note on the page. `official`: as a formal comment.
 export async function writeNote(page, at, text, official) {
+  await bars(page);
   await page.getByRole("button", { name: "Ghi chữ", exact: true }).click();
   await page.locator(".room").click({ position: at });
   await page.getByLabel("Nội dung ghi chú").fill(text);

@@ -45,7 +45,7 @@ async function readPaper(label) {
 }
 
 async function openSignedRevision(label) {
-  await page.press("button.seal", "Xem chi tiết");
+  await page.press("button.seal");
   await page.says("Bốn câu hỏi về chữ ký");
   const axes = await page.evaluate(() => [...document.querySelectorAll("[data-axis]")].map((each) => each.innerText.replace(/\s+/g, " ")));
   check(axes.length === 4 && axes[0].includes("Còn nguyên vẹn"), `the sheet's four answers: ${axes.join(" | ")}`);
@@ -62,6 +62,7 @@ async function openSignedRevision(label) {
 async function readBundle() {
   await page.press("article li button", "bo-cuc");
   await page.wait("the page is painted", painted);
+  await page.press(".view button", "Vừa bề ngang");
   const { width, pages } = await page.evaluate(pagesSeen);
   for (const each of pages) {
     const want = ((width - 16) * bundle[each.index].height) / bundle[each.index].width;
