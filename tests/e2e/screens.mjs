@@ -144,7 +144,7 @@ async function focusStays(office) {
 async function mixedPages(mine) {
   await story.step("tablet: an A4 page, an A3 table and a sheet of 200 columns each fill the width", async () => {
     await hand.row(mine, "bo-cuc").tap();
-    await mine.locator(".room .page canvas").first().waitFor();
+    await mine.locator(".room .page canvas.sharp").first().waitFor();
     const { width, pages: shown } = await mine.evaluate(pagesSeen);
     for (const page of shown) {
       check(Math.abs(page.width - (width - 16)) <= 1, `page ${page.index + 1} is ${page.width} px wide of ${width}`);

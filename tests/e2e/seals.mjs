@@ -20,7 +20,7 @@ async function checkAxes(page, expected) {
 // Where the page's own text says whose page it is: the signed revision before the page that was added.
 async function checkSignedPages(page, where) {
   await until("the signed revision has two pages", async () => (await words(where)).includes("Trang 1 / 2"));
-  await until("its first page is painted", async () => (await page.locator(".room .page canvas").count()) > 0);
+  await until("its first page is painted", async () => (await page.locator(".room .page canvas.sharp").count()) > 0);
   const text = page.locator(".room .page").first().locator("p.words");
   await until("its words can be read", async () => ((await text.textContent()) ?? "").length > 200);
   const said = await text.textContent();
@@ -88,7 +88,7 @@ async function openSignedRevision(page) {
 export async function tabletSeals(story, page, shot) {
   await story.step("tablet: the strip opens the sheet, its words are the console's", async () => {
     await doubtfulRow(page).tap();
-    await page.locator(".room .page canvas").first().waitFor();
+    await page.locator(".room .page canvas.sharp").first().waitFor();
     const strip = await words(page.locator("button.seal"));
     check(strip.includes("Cần kiểm tra lại"), `the strip says “${strip}”`);
     await shot(page, "tablet-strip");
@@ -112,7 +112,7 @@ export async function tabletSeals(story, page, shot) {
 export async function offlineSeals(story, page, shot) {
   await story.step("offline: the signed revision opens from this machine alone", async () => {
     await doubtfulRow(page).tap();
-    await page.locator(".room .page canvas").first().waitFor();
+    await page.locator(".room .page canvas.sharp").first().waitFor();
     await openSignedRevision(page);
     await shot(page, "tablet-signed-revision-offline");
     await page.getByRole("button", { name: "Về bản hiện hành" }).tap();

@@ -37,7 +37,7 @@ export async function open(page, title) {
     const look = () => {
       const image = document.querySelector(".room .page img");
       if (image?.complete && image.naturalWidth > 0) times.preview ||= performance.now();
-      if (document.querySelector(".room .page canvas")) {
+      if (document.querySelector(".room .page canvas.sharp")) {
         times.sharp = performance.now();
         return;
       }
@@ -67,7 +67,7 @@ export async function leave(page) {
 // A page that was painted has ink and paper on it.
 export async function checkPainted(page) {
   const seen = await page.evaluate(() => {
-    const canvas = document.querySelector(".room .page canvas");
+    const canvas = document.querySelector(".room .page canvas.sharp");
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
     let dark = 0;
     let light = 0;

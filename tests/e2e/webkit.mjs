@@ -29,7 +29,7 @@ story.lookOnFailure(async () => {
 });
 
 const painted = () => {
-  const canvas = document.querySelector(".room .page canvas");
+  const canvas = document.querySelector(".room .page canvas.sharp");
   if (!canvas) return null;
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
   let dark = 0;

@@ -121,7 +121,8 @@ export function windowOf(layout: Layout, top: number, roomHeight: number, above 
 
 export const canvasPixelsMax = 5_242_880;
 export const canvasSidePxMax = 8_192;
-export const sharpPixelsMax = 5 * canvasPixelsMax;
+// Of five canvases' worth, one is all the small pictures'.
+export const sharpPixelsMax = 4 * canvasPixelsMax;
 export const sharpCanvasesMax = 12;
 
 // Pixels per sheet point for a canvas of this page: the screen's own, unless the canvas would be too large for an iPad's memory, or longer
@@ -134,13 +135,14 @@ export function renderScale(size: Size, shownWidth: number, pixelRatio: number):
   );
 }
 
-// How many of these pages, the nearest first, may be sharp at once: five of the largest, more where they are small (strips of wide sheets).
-export function worthDrawing(pixels: readonly number[]): number {
+// How many of these pages, the nearest first, may be sharp at once: four of the largest, more where they are small (strips of wide sheets).
+// `taken`: by the detail of an enlarged page.
+export function worthDrawing(pixels: readonly number[], taken = 0): number {
   let sum = 0;
   let count = 0;
   for (const each of pixels) {
     sum += each;
-    if (count > 0 && (sum > sharpPixelsMax || count >= sharpCanvasesMax)) break;
+    if (count > 0 && (sum > sharpPixelsMax - taken || count >= sharpCanvasesMax)) break;
     count += 1;
   }
   return count;

@@ -44,6 +44,13 @@ export class PdfPage {
     return this.#page.render({ canvas, viewport, annotationMode: pdfjs.AnnotationMode.ENABLE });
   }
 
+  // The same of a part alone: `left` and `top` are pixels of the whole page drawn at `scale`, the canvas has its size already.
+  renderPart(canvas: HTMLCanvasElement, scale: number, left: number, top: number): RenderTask {
+    const viewport = this.#page.getViewport({ scale });
+    const transform = [1, 0, 0, 1, -left, -top];
+    return this.#page.render({ canvas, viewport, transform, annotationMode: pdfjs.AnnotationMode.ENABLE });
+  }
+
   // Horizontal runs only; a scan has none.
   async textRuns(): Promise<TextRun[]> {
     const content = await this.#page.getTextContent();

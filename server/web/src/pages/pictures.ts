@@ -1,11 +1,16 @@
-// What fills the pages: the preview at once, the sharp picture when the scrolling is calm.
+// What fills the pages: a small picture in the same moment, the server's as soon as it is read, the sharp one when the scrolling is calm,
+// and where a page is enlarged beyond what its canvas may hold, the part that is seen once more.
 //
-// One page is drawn at a time, the nearest to the eye first; what leaves the window is cancelled and its canvas emptied (an iPad counts
+// One is drawn at a time, the nearest to the eye first; what leaves the window is cancelled and its canvas emptied (an iPad counts
 // canvas memory strictly: layout.ts says how much may live). A page that cannot be drawn keeps the server's picture, and says so.
-import { renderScale, worthDrawing } from "./layout";
+import { covers, type Part, partOf, seenOf, wantsDetail } from "./detail";
+import { canvasPixelsMax, type Place, renderScale, worthDrawing } from "./layout";
+import type { Size } from "./geometry";
 import type { PdfFile, PdfPage } from "./pdf";
 import type { Previews } from "./previews";
+import { PictureStack } from "./picture_stack";
 import type { PageSlot, Scroller } from "./scroller";
+import { SmallPictures } from "./small_pictures";
 import { type InsteadOfPage, looksLost, undrawnWords } from "./undrawn";
 
 // pdf.js's own word for a drawing that was called off.
@@ -13,11 +18,12 @@ const wasCancelled = (error: unknown): boolean => (error as Error | undefined)?.
 
 interface Picture {
   readonly slot: PageSlot;
-  image: HTMLImageElement | undefined;
-  canvas: HTMLCanvasElement | undefined;
+  readonly stack: PictureStack;
   page: PdfPage | undefined;
   words: HTMLParagraphElement | undefined; // why the page is not drawn
-  stale: boolean; // drawn for another size
+  scale: number; // of the sharp canvas
+  part: Part | undefined; // of the detail
+  partScale: number;
 }
 
 interface Drawing {
@@ -34,6 +40,8 @@ export interface PicturesEvents {
 
 // In sight of somebody: a hidden page does not draw at all.
 const patienceS = 30;
+// While the fingers enlarge, every moment has another size.
+const resizedMs = 150;
 
 export class Pictures {
   readonly #pictures = new Map<number, Picture>();
@@ -48,6 +56,8 @@ export class Pictures {
   #fileFailed = false;
   #drawing: Drawing | undefined;
   #calm = true;
+  #small: SmallPictures | undefined;
+  #resized: ReturnType<typeof setTimeout> | undefined;
 
   // `words`: what a page that is not drawn says.
   constructor(events: PicturesEvents, pixelRatio: number, words: Readonly<Record<InsteadOfPage, string>> = undrawnWords) {
@@ -58,6 +68,11 @@ export class Pictures {
 
   attach(scroller: Scroller): void {
     this.#scroller = scroller;
+    this.#small = new SmallPictures(
+      scroller.layout.pages.length,
+      async (index) => await this.#previews?.file(index),
+      (index) => this.#showSmall(this.#pictures.get(index)),
+    );
     void this.#sharpen();
   }
 
@@ -65,6 +80,7 @@ export class Pictures {
   setPreviews(previews: Previews | null): void {
     this.#previews = previews;
     for (const picture of this.#pictures.values()) void this.#showPreview(picture);
+    if (previews) this.#small?.look(this.#scroller?.current ?? 0);
   }
 
   // Nothing of the file can be drawn here.
@@ -91,11 +107,14 @@ export class Pictures {
   }
 
   enter(slot: PageSlot): void {
-    const picture: Picture = { slot, image: undefined, canvas: undefined, page: undefined, words: undefined, stale: false };
+    const stack = new PictureStack(slot.element);
+    const picture: Picture = { slot, stack, page: undefined, words: undefined, scale: 0, part: undefined, partScale: 0 };
     this.#pictures.set(slot.index, picture);
-    void this.#showPreview(picture);
+    this.#showSmall(picture);
     if (this.#isUndrawable(slot.index)) this.#giveUp(picture);
-    void this.#openPage(picture);
+    // Of what flies by, no file is opened.
+    if (!this.#calm) return;
+    this.#arrive(picture);
     void this.#sharpen();
   }
 
@@ -104,44 +123,41 @@ export class Pictures {
     this.#pictures.delete(slot.index);
     if (this.#drawing?.index === slot.index) this.#drawing.cancel();
     if (!picture) return;
-    this.#dropImage(picture);
-    this.#dropCanvas(picture);
+    picture.stack.remove();
     this.#dropWords(picture);
     picture.page?.cleanup();
   }
 
   resized(slot: PageSlot): void {
-    const picture = this.#pictures.get(slot.index);
-    if (picture?.canvas) picture.stale = true;
     if (this.#drawing?.index === slot.index) this.#drawing.cancel();
-    void this.#sharpen();
+    clearTimeout(this.#resized);
+    this.#resized = setTimeout(() => void this.#sharpen(), resizedMs);
   }
 
   moved(calm: boolean): void {
     this.#calm = calm;
-    if (calm) void this.#sharpen();
+    if (this.#previews) this.#small?.look(this.#scroller?.current ?? 0);
+    if (!calm) return;
+    for (const picture of this.#pictures.values()) this.#arrive(picture);
+    void this.#sharpen();
   }
 
   close(): void {
     this.#drawing?.cancel();
+    clearTimeout(this.#resized);
     for (const picture of this.#pictures.values()) this.leave(picture.slot);
+    this.#small?.close();
     void this.#file?.close();
     this.#file = undefined;
   }
 
-  #dropImage(picture: Picture): void {
-    if (!picture.image) return;
-    URL.revokeObjectURL(picture.image.src);
-    picture.image.remove();
-    picture.image = undefined;
+  #arrive(picture: Picture): void {
+    void this.#showPreview(picture);
+    void this.#openPage(picture);
   }
 
-  #dropCanvas(picture: Picture): void {
-    if (!picture.canvas) return;
-    picture.canvas.width = picture.canvas.height = 0;
-    picture.canvas.remove();
-    picture.canvas = undefined;
-    picture.stale = false;
+  #showSmall(picture: Picture | undefined): void {
+    if (picture && !picture.stack.sharp) picture.stack.setSmall(this.#small?.of(picture.slot.index));
   }
 
   #isUndrawable(index: number): boolean {
@@ -150,7 +166,9 @@ export class Pictures {
 
   #giveUp(picture: Picture): void {
     this.#undrawable.add(picture.slot.index);
-    this.#dropCanvas(picture);
+    picture.stack.dropSharp();
+    picture.stack.dropDetail();
+    this.#showSmall(picture);
     this.#events.undrawn?.(picture.slot);
     this.#sayUndrawn(picture);
     void this.#showPreview(picture);
@@ -163,7 +181,7 @@ export class Pictures {
 
   #sayUndrawn(picture: Picture, noPicture = this.#previews === null): void {
     if (!this.#isUndrawable(picture.slot.index)) return;
-    const instead: InsteadOfPage = picture.image ? "picture" : noPicture ? "nothing" : "coming";
+    const instead: InsteadOfPage = picture.stack.image ? "picture" : noPicture ? "nothing" : "coming";
     if (!picture.words) {
       picture.words = document.createElement("p");
       picture.slot.element.append(picture.words);
@@ -173,20 +191,15 @@ export class Pictures {
   }
 
   async #showPreview(picture: Picture): Promise<void> {
-    if (picture.image || picture.canvas || !this.#previews) return this.#sayUndrawn(picture);
+    const { stack } = picture;
+    if (stack.image || stack.sharp || !this.#previews) return this.#sayUndrawn(picture);
     const url = await this.#previews.url(picture.slot.index).catch(() => undefined);
     if (!url) return this.#sayUndrawn(picture, true);
-    if (picture.image || this.#pictures.get(picture.slot.index) !== picture) {
+    if (stack.image || stack.sharp || this.#pictures.get(picture.slot.index) !== picture) {
       URL.revokeObjectURL(url);
       return;
     }
-    const image = new Image();
-    image.alt = "";
-    image.decoding = "async";
-    image.draggable = false;
-    image.src = url;
-    picture.image = image;
-    picture.slot.element.prepend(image);
+    stack.setImage(url);
     this.#sayUndrawn(picture);
   }
 
@@ -208,66 +221,136 @@ export class Pictures {
     void this.#sharpen();
   }
 
+  #sizeOf({ slot, page }: Picture): Size | undefined {
+    return page?.geometry ?? this.#placeOf(slot);
+  }
+
+  #placeOf(slot: PageSlot): Place | undefined {
+    return this.#scroller?.layout.pages[slot.index];
+  }
+
+  #scaleOf(picture: Picture): number {
+    const [size, place] = [this.#sizeOf(picture), this.#placeOf(picture.slot)];
+    return size && place ? renderScale(size, place.width, this.#pixelRatio) : 0;
+  }
+
+  #pixelsOf(picture: Picture): number {
+    const [size, scale] = [this.#sizeOf(picture), this.#scaleOf(picture)];
+    return size ? size.width * size.height * scale * scale : 0;
+  }
+
+  // The enlarged page that most of the eye is on, if a detail of it is wanted.
+  #enlarged(): Picture | undefined {
+    const { seen } = this.#scroller ?? {};
+    if (!seen) return undefined;
+    const area = (picture: Picture): number => {
+      const place = this.#placeOf(picture.slot);
+      const within = place && seenOf(place, seen);
+      return within ? within.width * within.height : 0;
+    };
+    const [most] = [...this.#pictures.values()].sort((a, b) => area(b) - area(a));
+    const place = most && this.#placeOf(most.slot);
+    if (!most?.page || !place || this.#isUndrawable(most.slot.index)) return undefined;
+    return wantsDetail(most.page.geometry, place, this.#pixelRatio) ? most : undefined;
+  }
+
   // The undrawn page nearest to the eye, if one may be drawn now.
-  #next(): Picture | undefined {
+  #next(enlarged: boolean): Picture | undefined {
     const current = this.#scroller?.current ?? 0;
     const distance = (picture: Picture): number => Math.abs(picture.slot.index - current);
     const sorted = [...this.#pictures.values()].sort((a, b) => distance(a) - distance(b));
-    const near = sorted.slice(0, worthDrawing(sorted.map((picture) => this.#pixelsOf(picture))));
+    const pixels = sorted.map((picture) => this.#pixelsOf(picture));
+    const near = sorted.slice(0, worthDrawing(pixels, enlarged ? canvasPixelsMax : 0));
     for (const picture of this.#pictures.values()) {
-      if (picture.canvas && !near.includes(picture)) {
-        this.#dropCanvas(picture);
+      if (picture.stack.sharp && !near.includes(picture)) {
+        picture.stack.dropSharp();
+        this.#showSmall(picture);
         void this.#showPreview(picture);
       }
     }
-    return near.find((picture) => picture.page && !this.#isUndrawable(picture.slot.index) && (!picture.canvas || picture.stale));
+    const isSharp = (picture: Picture): boolean => {
+      const scale = this.#scaleOf(picture);
+      return picture.stack.sharp !== undefined && Math.abs(picture.scale - scale) <= 0.01 * scale;
+    };
+    return near.find((picture) => picture.page && !this.#isUndrawable(picture.slot.index) && !isSharp(picture));
   }
 
-  #pixelsOf({ slot, page }: Picture): number {
-    const place = this.#scroller?.layout.pages[slot.index];
-    if (!place) return 0;
-    const scale = renderScale(page?.geometry ?? place, place.width, this.#pixelRatio);
-    const { width, height } = page?.geometry ?? place;
-    return width * height * scale * scale;
-  }
-
+  // One after the other: pages first, then the detail.
   async #sharpen(): Promise<void> {
     if (this.#drawing || !this.#calm || !this.#scroller) return;
-    const picture = this.#next();
-    if (!picture?.page) return;
-    const { slot, page } = picture;
+    const enlarged = this.#enlarged();
+    for (const picture of this.#pictures.values()) if (picture !== enlarged) picture.stack.dropDetail();
+    const picture = this.#next(enlarged !== undefined);
+    if (picture?.page) await this.#drawPage(picture, picture.page);
+    else if (!enlarged?.page || !(await this.#drawDetail(enlarged, enlarged.page))) return;
+    void this.#sharpen();
+  }
+
+  async #drawPage(picture: Picture, page: PdfPage): Promise<void> {
+    const { slot } = picture;
     const canvas = document.createElement("canvas");
-    const shownWidth = this.#scroller.layout.pages[slot.index]!.width;
-    const task = page.render(canvas, renderScale(page.geometry, shownWidth, this.#pixelRatio));
-    const drawing: Drawing = { index: slot.index, cancel: () => task.cancel() };
-    this.#drawing = drawing;
+    const scale = this.#scaleOf(picture);
+    const ended = await this.#draw(slot.index, page.render(canvas, scale));
+    let drawn = ended === "drawn" && this.#pictures.get(slot.index) === picture;
+    let failed = ended === "failed";
+    if (drawn && !this.#proved.has(slot.index)) failed = await this.#isLost(picture, canvas);
+    drawn &&= !failed;
+    const here = this.#pictures.get(slot.index) === picture && picture.page === page;
+    if (failed && here) this.#giveUp(picture);
+    if (drawn && here) {
+      this.#small?.keep(slot.index, canvas);
+      picture.scale = scale;
+      picture.stack.setSharp(canvas);
+    } else canvas.width = canvas.height = 0;
+    this.#drawing = undefined;
+  }
+
+  // False: there was nothing to draw. A detail that fails is none; the page itself is there.
+  async #drawDetail(picture: Picture, page: PdfPage): Promise<boolean> {
+    const place = this.#placeOf(picture.slot);
+    const { seen } = this.#scroller ?? {};
+    if (!place || !seen || !picture.stack.sharp) return false;
+    const scale = (place.width / page.geometry.width) * this.#pixelRatio;
+    if (picture.stack.detail && picture.part && picture.partScale === scale && covers(picture.part, place, seen)) return false;
+    const part = partOf(place, seen, this.#pixelRatio);
+    if (!part) return false;
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.floor(part.width * place.width * this.#pixelRatio);
+    canvas.height = Math.floor(part.height * place.height * this.#pixelRatio);
+    const [left, top] = [part.left * place.width * this.#pixelRatio, part.top * place.height * this.#pixelRatio];
+    const ended = await this.#draw(picture.slot.index, page.renderPart(canvas, scale, left, top));
+    if (ended === "drawn" && this.#pictures.get(picture.slot.index) === picture) {
+      Object.assign(picture, { part, partScale: scale });
+      picture.stack.setDetail(canvas, part);
+    } else canvas.width = canvas.height = 0;
+    this.#drawing = undefined;
+    return ended !== "failed";
+  }
+
+  // Until the caller says that nothing is drawn any more.
+  async #draw(index: number, task: { readonly promise: Promise<void>; cancel(): void }): Promise<"drawn" | "called off" | "failed"> {
+    this.#drawing = { index, cancel: () => task.cancel() };
     let tooLong = false;
     const patience = inSight(patienceS, () => {
       tooLong = true;
       task.cancel();
     });
-    let drawn = false;
-    let failed = false;
     try {
       await task.promise;
-      drawn = this.#pictures.get(slot.index) === picture;
+      return "drawn";
     } catch (error) {
-      failed = tooLong || !wasCancelled(error);
-      if (failed) console.warn("page", slot.index + 1, tooLong ? `not drawn after ${patienceS} s` : error);
+      if (!tooLong && wasCancelled(error)) return "called off";
+      console.warn("page", index + 1, tooLong ? `not drawn after ${patienceS} s` : error);
+      return "failed";
+    } finally {
+      patience();
     }
-    patience();
-    if (drawn && !this.#proved.has(slot.index)) failed = await this.#isLost(picture, canvas);
-    const here = this.#pictures.get(slot.index) === picture && picture.page === page;
-    if (failed && here) this.#giveUp(picture);
-    if (drawn && here && !failed) this.#put(picture, canvas);
-    else canvas.width = canvas.height = 0;
-    this.#drawing = undefined;
-    void this.#sharpen();
   }
 
   // Against the server's picture, once a page.
   async #isLost(picture: Picture, canvas: HTMLCanvasElement): Promise<boolean> {
-    const { image, slot } = picture;
+    const { slot } = picture;
+    const { image } = picture.stack;
     if (!image) return false;
     const readable = await image.decode().then(
       () => true,
@@ -278,14 +361,6 @@ export class Pictures {
     if (lost) console.warn("page", slot.index + 1, "is on the server's picture and not on the drawing");
     else this.#proved.add(slot.index);
     return lost;
-  }
-
-  #put(picture: Picture, canvas: HTMLCanvasElement): void {
-    this.#dropCanvas(picture);
-    picture.canvas = canvas;
-    (picture.image ?? picture.slot.element.firstElementChild)?.before(canvas);
-    if (!canvas.isConnected) picture.slot.element.prepend(canvas);
-    this.#dropImage(picture);
   }
 }
 

@@ -12,11 +12,17 @@ export class Previews {
     this.#bytes = new BlobBytes(store, preview.sha256, preview.bytes, onMissing);
   }
 
-  // Nothing for pages beyond those previewed. The caller revokes the URL.
-  async url(index: number): Promise<string | undefined> {
+  // Nothing for pages beyond those previewed.
+  async file(index: number): Promise<Blob | undefined> {
     const end = this.#ends[index];
     if (end === undefined) return undefined;
     const jpeg = await this.#bytes.range(index > 0 ? this.#ends[index - 1]! : 0, end);
-    return URL.createObjectURL(new Blob([jpeg], { type: "image/jpeg" }));
+    return new Blob([jpeg], { type: "image/jpeg" });
+  }
+
+  // The caller revokes the URL.
+  async url(index: number): Promise<string | undefined> {
+    const file = await this.file(index);
+    return file && URL.createObjectURL(file);
   }
 }

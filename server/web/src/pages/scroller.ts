@@ -42,6 +42,8 @@ export interface Standing {
 
 const calmMs = 120;
 const fastPxPerMs = 3;
+// Pages that fly by are put up before they are seen.
+const aheadOfFling = 4;
 
 export class Scroller {
   readonly slots = new Map<number, PageSlot>();
@@ -57,7 +59,8 @@ export class Scroller {
   #covered: number;
   #roomWidth: number;
   #layout: Layout;
-  #seen = { top: 0, at: 0 };
+  #last = { top: 0, at: 0 };
+  #fling = 0; // 1: down, -1: up
   #calm: ReturnType<typeof setTimeout> | undefined;
 
   constructor(room: HTMLElement, sizes: readonly Size[], events: ScrollerEvents, standing: Standing = {}) {
@@ -95,6 +98,12 @@ export class Scroller {
 
   get layout(): Layout {
     return this.#layout;
+  }
+
+  // What is seen of the sheet.
+  get seen(): { left: number; top: number; width: number; height: number } {
+    const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.#room;
+    return { left: scrollLeft, top: scrollTop, width: clientWidth, height: clientHeight };
   }
 
   // How wide this page is shown, with the room's width as 1.
@@ -222,7 +231,13 @@ export class Scroller {
   }
 
   #fill(): void {
-    const [first, last] = windowOf(this.#layout, this.#room.scrollTop, this.#room.clientHeight);
+    const [first, last] = windowOf(
+      this.#layout,
+      this.#room.scrollTop,
+      this.#room.clientHeight,
+      this.#fling < 0 ? aheadOfFling : 1,
+      this.#fling > 0 ? aheadOfFling : 1,
+    );
     for (const slot of [...this.slots.values()]) if (slot.index < first || slot.index > last) this.#drop(slot);
     for (let index = first; index <= last; index++) {
       if (this.slots.has(index)) continue;
@@ -242,11 +257,16 @@ export class Scroller {
   readonly #onScroll = (): void => {
     const at = performance.now();
     const top = this.#room.scrollTop;
-    const speed = Math.abs(top - this.#seen.top) / Math.max(1, at - this.#seen.at);
-    this.#seen = { top, at };
+    const speed = (top - this.#last.top) / Math.max(1, at - this.#last.at);
+    this.#last = { top, at };
+    this.#fling = Math.abs(speed) < fastPxPerMs ? 0 : Math.sign(speed);
     this.#fill();
-    this.#events.moved(this.current, speed < fastPxPerMs);
+    this.#events.moved(this.current, this.#fling === 0);
     clearTimeout(this.#calm);
-    this.#calm = setTimeout(() => this.#events.moved(this.current, true), calmMs);
+    this.#calm = setTimeout(() => {
+      this.#fling = 0;
+      this.#fill();
+      this.#events.moved(this.current, true);
+    }, calmMs);
   };
 }

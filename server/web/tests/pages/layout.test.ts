@@ -141,8 +141,15 @@ test("Canvases never exceed what an iPad can hold, in pixels or in length", () =
   expect(renderScale(a4, 595, 2)).toBe(2);
 });
 
-test("Canvases that live at once are five large ones, more small ones, and always the nearest", () => {
-  expect(worthDrawing(Array.from({ length: 9 }, () => canvasPixelsMax))).toBe(5);
+test("Canvases that live at once are four large ones, more small ones, and always the nearest", () => {
+  expect(worthDrawing(Array.from({ length: 9 }, () => canvasPixelsMax))).toBe(4);
+  expect(
+    worthDrawing(
+      Array.from({ length: 9 }, () => canvasPixelsMax),
+      canvasPixelsMax,
+    ),
+  ).toBe(3);
+  expect(worthDrawing([canvasPixelsMax], sharpPixelsMax)).toBe(1);
   expect(worthDrawing(Array.from({ length: 9 }, () => canvasPixelsMax / 8))).toBe(9);
   expect(worthDrawing(Array.from({ length: 60 }, () => 1_000))).toBe(12);
   expect(worthDrawing([2 * sharpPixelsMax, 10])).toBe(1);

@@ -15,6 +15,10 @@ class Node_ {
   src = "";
   width = 0;
   height = 0;
+  style = {};
+  getContext(): null {
+    return null;
+  }
   append(child: Node_): void {
     child.parent = this;
     this.children.push(child);
@@ -80,7 +84,15 @@ function room(): { pictures: Pictures; slot: PageSlot; shown: () => string[]; un
   const slot = { index: 0, element } as unknown as PageSlot;
   pictures.attach(scroller);
   pictures.enter(slot);
-  return { pictures, slot, shown: () => element.children.map((child) => child.textContent || (child.src ? "picture" : "canvas")), undrawn };
+  return {
+    pictures,
+    slot,
+    shown: () =>
+      element.children
+        .flatMap((child) => (child.className === "picture" ? child.children : [child]))
+        .map((child) => child.textContent || (child.src ? "picture" : "canvas")),
+    undrawn,
+  };
 }
 
 for (const [name, file] of [
