@@ -17,6 +17,8 @@ class Gathering {
 public:
     using Time = std::chrono::steady_clock::time_point;
     static constexpr std::chrono::microseconds gap{5'000};
+    // When nothing came for so long, what can wait is done.
+    static constexpr std::chrono::milliseconds quiet{1'000};
 
     // A group with so many verbs begins now. One that only looks is nobody's fsync and holds nobody up.
     void began(Time now, std::size_t verbs)

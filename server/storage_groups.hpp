@@ -35,6 +35,8 @@ public:
     // How many of them write in one transaction.
     static std::size_t verbs_of(const std::vector<StorageJob>& group);
     void run(std::vector<StorageJob> jobs);
+    // Some of what waits for a quiet moment. Returns whether more of it waits.
+    bool rest() { return store_->rest(); }
 
     storage::Store& store() { return *store_; }
 

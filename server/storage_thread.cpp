@@ -58,18 +58,25 @@ void StorageThread::loop()
 {
     name_thread("storage", 0);
     Gathering gathering;
-    for (;;) {
+    const auto come = [this] { return stopping_ || !queue_.empty(); };
+    for (bool rested = false;;) {
         std::vector<StorageJob> group;
         {
             std::unique_lock hold(mutex_);
             idle_ = true;
-            ready_.wait(hold, [this] { return stopping_ || !queue_.empty(); });
+            if (!rested && !ready_.wait_for(hold, Gathering::quiet, come)) {
+                hold.unlock();
+                rested = !groups_.rest();
+                continue;
+            }
+            ready_.wait(hold, come);
             idle_ = false;
             if (queue_.empty()) return;  // stopping, and what had been accepted is durable
             ready_.wait_until(hold, gathering.next(),
                               [this] { return stopping_ || queue_.size() >= StorageGroups::group_max; });
             group = StorageGroups::take_group(queue_);
         }
+        rested = false;
         gathering.began(std::chrono::steady_clock::now(), StorageGroups::verbs_of(group));
         groups_.run(std::move(group));
         if (checkpoints_ && groups_.store().wants_checkpoint()) checkpoints_->ask();

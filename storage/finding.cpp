@@ -299,8 +299,18 @@ void Finding::find_page(const Statement& row)
 
 }  // namespace
 
+void Store::Body::index_notes()
+{
+    if (ballast_released) return;
+    (void)verb<void>([this]() -> Result<void> {
+        if (note_index.lacks_notes(feed.head())) note_index.catch_up(feed.head());
+        return {};
+    });
+}
+
 Result<std::vector<SearchHit>> Store::search(const Viewer& viewer, std::string_view query, const SearchSpan& span)
 {
+    body_->index_notes();
     return body_->read<std::vector<SearchHit>>([&]() -> Result<std::vector<SearchHit>> {
         if (query.size() > limits::search_query_bytes_max) return fail(ErrorCode::too_long, "query", "query");
         const SearchWords words = search_words(query);

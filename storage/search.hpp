@@ -1,5 +1,6 @@
-// Full text of pages: FTS5 over the newest published revision of each document, and over what waits. Numbers, titles,
-// names and notes are kept in `entry` by the triggers of 0010_entry_search.sql; finding.cpp looks in both.
+// Full text of pages: FTS5 over the newest published revision of each document, and over what waits. Numbers, titles
+// and names are kept in `entry` by the triggers of 0010_entry_search.sql, notes by note_index.hpp; finding.cpp looks in
+// both.
 #pragma once
 
 #include "protocol/ids.hpp"

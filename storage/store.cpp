@@ -31,10 +31,21 @@ void Store::set_origin(Origin origin)
     body_->journal.set_origin(std::move(origin));
 }
 
+Result<void> Store::Body::index_some_notes()
+{
+    if (ballast_released) return fail(ErrorCode::disk_full);
+    return verb<void>([this]() -> Result<void> {
+        note_index.catch_up_some(feed.head());
+        return {};
+    });
+}
+
 Result<void> Store::begin_group()
 {
     body_->database->checkpoint_if_grown(wal_pages_max);
     if (auto begun = body_->transactions.begin_group(); !begun) return begun;
+    // What fails here is tried again by the next group, or fails this one's commit too.
+    if (body_->note_index.is_far_behind(body_->feed.head())) (void)body_->index_some_notes();
     if (const auto by_ms = body_->clock_jump.seen()) {
         const auto moved = body_->verb<void>([&]() -> Result<void> {
             move_leases(body_->work, *by_ms);
@@ -64,6 +75,12 @@ void Store::tend(Checkpoints checkpoints)
     if (body_->clock.steady().value - body_->pruned_at.value < prune_every_ms) return;
     // What failed is tried again tomorrow: nothing depends on it but space.
     (void)body_->prune().has_value();
+}
+
+bool Store::rest()
+{
+    if (!body_->note_index.is_behind(body_->feed.head())) return false;
+    return body_->index_some_notes().has_value() && body_->note_index.is_behind(body_->feed.head());
 }
 
 bool Store::wants_checkpoint()

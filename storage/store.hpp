@@ -67,6 +67,9 @@ public:
     // nothing to do.
     enum class Checkpoints { here, elsewhere };
     void tend(Checkpoints checkpoints = Checkpoints::here);
+    // For a quiet moment, some at a time: what was written and a search would have to wait for. Returns whether more of
+    // it is left.
+    bool rest();
     // Once for every 16 MB that the WAL has grown.
     bool wants_checkpoint();
     // For a thread of its own. Errors: io_failed.

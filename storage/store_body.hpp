@@ -3,6 +3,7 @@
 
 #include "storage/clock_jump.hpp"
 #include "storage/files/disk.hpp"
+#include "storage/note_index.hpp"
 #include "storage/store.hpp"
 #include "storage/transaction/transaction.hpp"
 
@@ -22,6 +23,7 @@ struct Store::Body {
     Journal journal;
     UnitOfWork work;
     Transactions transactions;
+    NoteIndex note_index;
     ClockJump clock_jump;
     bool leases_moved = false;
     bool ballast_released = false;
@@ -39,6 +41,7 @@ struct Store::Body {
           journal(*database, with_entropy),
           work{*database, feed, journal, clock, entropy},
           transactions(work, [this] { release_ballast(); }),
+          note_index(*database),
           clock_jump(with_clock)
     {
     }
@@ -55,6 +58,10 @@ struct Store::Body {
         if (ballast_released && directory.restore_ballast()) ballast_released = false;
         return !ballast_released;
     }
+
+    // Notes that a search would not find yet: some of them, or all. On a full disk it stays so until there is room.
+    Result<void> index_some_notes();
+    void index_notes();
 
     void note(JournalEntry entry) { journal.append(entry, clock.utc()); }
 

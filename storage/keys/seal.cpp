@@ -78,17 +78,34 @@ Result<void> check_chain(X509* signer, STACK_OF(X509) * carried, const std::stri
 
 }  // namespace
 
-Result<std::string> seal_text(std::string_view text, const SealIdentity& seal)
+struct Sealer::Body {
+    openssl::Certificate certificate;
+    Key key;
+    Certificates chain;
+};
+
+Sealer::Sealer(std::unique_ptr<Body> body) : body_(std::move(body)) {}
+Sealer::Sealer(Sealer&&) noexcept = default;
+Sealer::~Sealer() = default;
+
+Result<Sealer> Sealer::of(const SealIdentity& seal)
 {
     ERR_clear_error();
-    const auto certificate = openssl::certificate_of_pem(seal.certificate_pem);
-    const auto key_bio = openssl::bio_over(seal.private_key_pem);
-    const Key key(PEM_read_bio_PrivateKey(key_bio.get(), nullptr, nullptr, nullptr));
-    const auto chain = all_certificates(seal.chain_pem);
-    if (!certificate || !key) return openssl_error(ErrorCode::certificate_failed, "read seal");
+    const auto key = openssl::bio_over(seal.private_key_pem);
+    auto body = std::make_unique<Body>(Body{openssl::certificate_of_pem(seal.certificate_pem),
+                                            Key(PEM_read_bio_PrivateKey(key.get(), nullptr, nullptr, nullptr)),
+                                            all_certificates(seal.chain_pem)});
+    if (!body->certificate || !body->key) return openssl_error(ErrorCode::certificate_failed, "read seal");
+    return Sealer(std::move(body));
+}
+
+Result<std::string> Sealer::seal(std::string_view text) const
+{
+    ERR_clear_error();
     constexpr unsigned int flags = CMS_BINARY | CMS_DETACHED | CMS_PARTIAL | CMS_NOSMIMECAP;
-    const Cms cms(CMS_sign(nullptr, nullptr, chain.get(), nullptr, flags));
-    if (!cms || CMS_add1_signer(cms.get(), certificate.get(), key.get(), EVP_sha256(), flags) == nullptr) {
+    const Cms cms(CMS_sign(nullptr, nullptr, body_->chain.get(), nullptr, flags));
+    if (!cms ||
+        CMS_add1_signer(cms.get(), body_->certificate.get(), body_->key.get(), EVP_sha256(), flags) == nullptr) {
         return openssl_error(ErrorCode::certificate_failed, "prepare seal");
     }
     const auto content = openssl::bio_over(text);
@@ -97,6 +114,13 @@ Result<std::string> seal_text(std::string_view text, const SealIdentity& seal)
     auto bytes = openssl::der_of(cms.get(), i2d_CMS_ContentInfo);
     if (bytes.empty()) return openssl_error(ErrorCode::certificate_failed, "encode seal");
     return bytes;
+}
+
+Result<std::string> seal_text(std::string_view text, const SealIdentity& seal)
+{
+    const auto sealer = Sealer::of(seal);
+    if (!sealer) return sealer.error();
+    return sealer->seal(text);
 }
 
 Result<SealReading> check_seal(std::string_view der, std::string_view text, const std::string& root_pem)

@@ -4,11 +4,29 @@
 #include "protocol/error.hpp"
 #include "storage/keys/authority.hpp"
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace chamber::storage {
+
+// A key that was read once, for whoever seals often.
+class Sealer {
+public:
+    // Errors: certificate_failed.
+    static Result<Sealer> of(const SealIdentity& seal);
+    Sealer(Sealer&&) noexcept;
+    ~Sealer();
+
+    // Errors: certificate_failed.
+    Result<std::string> seal(std::string_view text) const;
+
+private:
+    struct Body;
+    explicit Sealer(std::unique_ptr<Body> body);
+    std::unique_ptr<Body> body_;
+};
 
 // Errors: certificate_failed.
 Result<std::string> seal_text(std::string_view text, const SealIdentity& seal);

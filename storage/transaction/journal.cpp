@@ -144,10 +144,8 @@ void Journal::append(const JournalEntry& entry, UtcMs now)
     std::optional<std::string> session;
     if (entry.session) {
         session = entry.session->value;
-        Statement before =
-            database_.query("SELECT hash FROM journal WHERE session = ?1 ORDER BY n DESC LIMIT 1", *session);
         append_field(line, "session", *session);
-        append_field(line, "session_prev_hash", before.step() ? hash_text(before.bytes(0)) : no_hash);
+        append_field(line, "session_prev_hash", last_of(*session));
     }
     append_field(line, "prev_hash", last_.hash);
     line += '}';
@@ -156,7 +154,22 @@ void Journal::append(const JournalEntry& entry, UtcMs now)
     database_.run("INSERT INTO journal (n, session, line, hash) VALUES (?1, ?2, ?3, ?4)", n, session, line,
                   Bytes{bytes});
     last_ = Mark{n, hash.hex(), at_us, last_.signed_n};
+    if (session) last_of_[*session] = last_.hash;
     if (last_.n - last_.signed_n >= limits::journal_checkpoint_entries) sign_checkpoint();
+}
+
+const std::string& Journal::last_of(const std::string& session)
+{
+    const auto known = last_of_.find(session);
+    if (known != last_of_.end()) return known->second;
+    Statement row = database_.query("SELECT hash FROM journal WHERE session = ?1 ORDER BY n DESC LIMIT 1", session);
+    return last_of_.emplace(session, row.step() ? hash_text(row.bytes(0)) : no_hash).first->second;
+}
+
+void Journal::restore(Mark mark)
+{
+    if (mark.n != last_.n) last_of_.clear();  // of entries that are undone
+    last_ = std::move(mark);
 }
 
 // What cannot be signed now is tried again with the next entry: nobody's command waits for a key.

@@ -14,6 +14,7 @@
 #include "storage/database/database.hpp"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,7 +58,7 @@ public:
     JournalMark told_mark() const { return {last_.n, last_.n == 0 ? std::string() : last_.hash}; }
     // The newest entry when this journal was opened.
     std::int64_t opened_at() const { return opened_at_; }
-    void restore(Mark mark) { last_ = std::move(mark); }
+    void restore(Mark mark);
 
     // What the entries from now on come from; until the next call.
     void set_origin(Origin origin) { origin_ = std::move(origin); }
@@ -85,7 +86,11 @@ private:
     bool has_checkpoints_ = false;  // not in a database that another version made and nobody has migrated yet
     JournalSeal seal_;
     Origin origin_;
+    // Of each session that was written of: the hash of its newest entry, hexadecimal.
+    const std::string& last_of(const std::string& session);
+
     Mark last_;
+    std::map<std::string, std::string, std::less<>> last_of_;
     std::int64_t opened_at_ = 0;
 };
 

@@ -15,8 +15,11 @@
 namespace chamber::bench {
 namespace {
 
-constexpr int writers = 37;
-constexpr std::int64_t send_every_ns = 40'000'000;  // 25 messages a second each: within what a device may say
+constexpr int writers_min = 37;
+// A device may say 40 commands a second for long: as many of them as that takes.
+constexpr double commands_of_each_max = 33;
+// All of them together say 925 messages a second, however many they are.
+constexpr std::int64_t messages_apart_ns = 1'081'081;
 
 // Sees receipts come, and how long each message of commands waited.
 struct Writer {
@@ -30,11 +33,13 @@ struct Writer {
 
 void receipts_bench(int, double commands_per_second, double seconds, const std::string& preload)
 {
+    const int writers = std::max(writers_min, static_cast<int>(commands_per_second / commands_of_each_max));
+    const std::int64_t send_every_ns = messages_apart_ns * writers;
     Room room(writers, 1'000'000);
     room.start(preload);
     Swarm swarm;
     auto delegates = seat_all(swarm, room, writers);
-    std::vector<Writer> all(writers);
+    std::vector<Writer> all(static_cast<std::size_t>(writers));
     std::vector<double> latency_ms;
     std::uint64_t durable = 0;
     std::int64_t measured_from = now_ns() + 1'000'000'000;
@@ -42,7 +47,7 @@ void receipts_bench(int, double commands_per_second, double seconds, const std::
     for (std::size_t i = 0; i < all.size(); ++i) {
         Writer& writer = all[i];
         writer.delegate = delegates[i].get();
-        writer.next_ns = now_ns() + static_cast<std::int64_t>(i) * send_every_ns / writers;
+        writer.next_ns = now_ns() + static_cast<std::int64_t>(i) * messages_apart_ns;
         writer.delegate->heard = [&](std::string_view message) {
             if (!message.starts_with(R"({"type":"receipts")")) return;
             const std::int64_t now = now_ns();
@@ -59,7 +64,7 @@ void receipts_bench(int, double commands_per_second, double seconds, const std::
     }
     const double each = commands_per_second / writers * static_cast<double>(send_every_ns) / 1e9;
     double before = 0;
-    std::vector<double> owed(writers);
+    std::vector<double> owed(all.size());
     swarm.run([&] { return now_ns() > end; }, seconds + 30,
               [&] {
                   const std::int64_t now = now_ns();
@@ -87,9 +92,9 @@ void receipts_bench(int, double commands_per_second, double seconds, const std::
     std::size_t unanswered = 0;
     for (const Writer& writer : all) unanswered += writer.waiting.size();
     std::printf(
-        "{\"bench\": \"receipts\", \"offered_per_s\": %.0f, \"durable_per_s\": %.0f, \"p50_ms\": %.2f, \"p99_ms\": %.2f, \"cpu\": %.2f, "
+        "{\"bench\": \"receipts\", \"writers\": %d, \"offered_per_s\": %.0f, \"durable_per_s\": %.0f, \"p50_ms\": %.2f, \"p99_ms\": %.2f, \"cpu\": %.2f, "
         "\"messages_unanswered_at_the_end\": %zu, \"slow_disk\": %s}\n",
-        commands_per_second, static_cast<double>(durable) / seconds, percentile(latency_ms, 0.5),
+        writers, commands_per_second, static_cast<double>(durable) / seconds, percentile(latency_ms, 0.5),
         percentile(latency_ms, 0.99), cpu / seconds, unanswered, preload.empty() ? "false" : "true");
 }
 

@@ -133,6 +133,30 @@ TEST_F(EveryStepTest, FailedCommitUndoesTheWholeGroup)
     expect_sound();
 }
 
+TEST_F(EveryStepTest, NotesOfAGroupThatWasUndoneAreFoundWhenTheyComeAgain)
+{
+    const auto found = [this] {
+        const auto hits = store->search(delegate, "serval");
+        EXPECT_TRUE(hits.has_value()) << "a full disk ends no search";
+        return hits ? hits->size() : 0;
+    };
+    const std::vector<Command> commands = {Command{1, PutAnnotation{note(delegate, "1", document, "serval"), 0}}};
+    ASSERT_TRUE(store->begin_group().has_value());
+    ASSERT_TRUE(store->apply(delegate, "faults", commands).has_value());
+    EXPECT_EQ(found(), 1u) << "in the group that wrote it";
+    faulty.arm(0, Fault::disk_full, Duration::from_then_on);
+    ASSERT_FALSE(store->commit_group().has_value());
+    EXPECT_EQ(found(), 0u);
+    faulty.disarm();
+    store->tend();
+    ASSERT_TRUE(store->apply(delegate, "faults", commands).has_value());
+    EXPECT_EQ(found(), 1u);
+    EXPECT_FALSE(store->rest()) << "nothing is left to be done";
+    reopen();
+    EXPECT_EQ(found(), 1u);
+    expect_sound();
+}
+
 TEST_F(EveryStepTest, AfterAFailedFsyncNothingIsPromisedUntilItIsOpenedAnew)
 {
     std::uint64_t operations = 0;

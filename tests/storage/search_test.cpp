@@ -309,6 +309,29 @@ TEST_F(SearchTest, ADeletedNoteIsForgottenAndAnEditedOneFoundByItsNewWords)
     EXPECT_TRUE(found(delegate, "gecko").empty());
 }
 
+// Notes are put in behind the changes that wrote them: whichever way they are, a search finds what is there.
+TEST_F(SearchTest, NotesAreFoundAtOnceHoweverManyWaitAndAfterARest)
+{
+    const Viewer delegate = enrol("d1", "DB02");
+    const DocumentId id = paper("x");
+    publish_all();
+    for (int i = 0; i < 300; ++i)
+        write(delegate, id, "numbat " + std::to_string(i),
+              i % 2 == 0 ? Visibility::private_note : Visibility::official);
+    EXPECT_EQ(found(delegate, "numbat 299").size(), 1u);
+    write(delegate, id, "potto", Visibility::private_note);
+    reopen();
+    EXPECT_EQ(found(delegate, "potto").size(), 1u) << "what was due is due after a restart";
+    for (int i = 0; i < 300; ++i) write(delegate, id, "quokka " + std::to_string(i), Visibility::private_note);
+    int rests = 1;
+    while (store->rest()) ASSERT_LT(++rests, 100);
+    EXPECT_GT(rests, 1) << "a rest is short";
+    EXPECT_FALSE(store->rest());
+    EXPECT_EQ(found(delegate, "quokka 299").size(), 1u);
+    EXPECT_EQ(found(delegate, "numbat 0").size(), 1u);
+    EXPECT_TRUE(store->check_database().has_value());
+}
+
 TEST_F(SearchTest, AnswersFollowOneAnotherWithoutGapOrRepeat)
 {
     const Viewer guest = enrol("d1", "KM01");
