@@ -9,8 +9,13 @@ export async function readCode(page) {
   return (await code.textContent()).trim();
 }
 
-export async function signIn(page, name, pin) {
-  await page.getByRole("heading", { name: "Xin mời chọn tên của mình" }).waitFor();
+// Past the greeting of whoever was here before.
+export async function signIn(page, name) {
+  const list = page.getByRole("heading", { name: "Xin mời chọn tên của mình" });
+  const other = page.getByRole("button", { name: "Không phải tôi" });
+  await list.or(other).first().waitFor();
+  if (await other.isVisible()) await other.click();
+  await list.waitFor();
   await page.getByPlaceholder("Tìm tên").fill(name);
   await page.locator(".people button").filter({ hasText: name }).click();
 }
