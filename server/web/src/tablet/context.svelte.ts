@@ -4,12 +4,15 @@ import { getContext, setContext } from "svelte";
 import { type Client, LeaseKeeper, Signal } from "../sync";
 import { Notices } from "../parts/notices.svelte";
 import { Lock } from "./lock";
+import { NoticeCentre } from "./notice_centre.svelte";
+import { tellNews } from "./news_words";
 import { Openings } from "./openings";
 import { Drafts } from "./reader/drafts";
 
 export type Route =
   // Of another session than the one at hand, and at one of its items, when the address says so.
   | { readonly screen: "today"; readonly session?: string | null; readonly item?: string | null }
+  | { readonly screen: "documents"; readonly session?: string | null; readonly filter?: string | null }
   | { readonly screen: "notes" }
   | { readonly screen: "check" }
   | { readonly screen: "read"; readonly document: string; readonly revision: number | null; readonly page: number | null }
@@ -19,6 +22,7 @@ export function parseRoute(hash: string): Route {
   const [screen, document, revision, place] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
   if (screen === "ghi-chu") return { screen: "notes" };
   if (screen === "kiem-tra") return { screen: "check" };
+  if (screen === "danh-sach") return { screen: "documents", session: document || null, filter: revision || null };
   if (screen === "tai-lieu" && document) {
     return { screen: "read", document, revision: Number(revision) || null, page: Number(place) || null };
   }
@@ -33,6 +37,8 @@ export function hashOf(route: Route): string {
     case "today":
       if (!route.session) return "#/";
       return `#/ky-hop/${encodeURIComponent(route.session)}${route.item ? `/${encodeURIComponent(route.item)}` : ""}`;
+    case "documents":
+      return `#/danh-sach/${encodeURIComponent(route.session ?? "")}/${encodeURIComponent(route.filter ?? "")}`;
     case "notes":
       return "#/ghi-chu";
     case "check":
@@ -58,10 +64,11 @@ export class App {
   route = $state<Route>(parseRoute(location.hash));
   chosen: string | null = this.route.screen === "today" ? (this.route.session ?? null) : null; // session whose agenda is shown
   textSize = $state<number>(textSizes[1]);
-  // Documents somebody opened here, with the newest revision they saw.
+  // Documents this person opened here, with the newest revision they saw.
   opened = $state<Record<string, number>>({});
   // A sentence at the foot of the screen, over what lies there: one at a time, and soon gone.
   readonly notices = new Notices({ standsMs: () => 6_000, passing: 1 });
+  readonly centre: NoticeCentre;
 
   constructor(client: Client) {
     this.client = client;
@@ -69,6 +76,7 @@ export class App {
     this.lease = new LeaseKeeper(client);
     this.drafts = new Drafts(client.store);
     this.openings = new Openings(client);
+    this.centre = new NoticeCentre(client, (news) => tellNews(this.notices, news));
     addEventListener("hashchange", () => {
       this.route = parseRoute(location.hash);
       if (this.route.screen === "today") this.chosen = this.route.session ?? null;
@@ -86,21 +94,36 @@ export class App {
     location.hash = hashOf(route);
   }
 
-  async restore(): Promise<void> {
-    this.opened = (await this.client.store.recall<Record<string, number>>("opened")) ?? {};
-    this.setTextSize((await this.client.store.recall<number>("text-size")) ?? textSizes[1]);
+  // What belongs to the person, not to the machine: what they have opened, how large they read. Nobody's, while nobody is signed in.
+  async restore(person: string | null): Promise<void> {
+    const recall = <T>(name: string): Promise<T | undefined> =>
+      person === null ? Promise.resolve(undefined) : this.client.store.recall<T>(`${name}/${person}`).catch(() => undefined);
+    const [opened, size] = await Promise.all([recall<Record<string, number>>("opened"), recall<number>("text-size")]);
+    if (this.client.person !== person) return;
+    this.opened = opened ?? {};
+    this.showTextSize(size ?? textSizes[1]);
+  }
+
+  private showTextSize(size: number): void {
+    this.textSize = size;
+    document.documentElement.style.fontSize = `${size}px`;
+  }
+
+  private remember(name: string, value: unknown): void {
+    const { person, store } = this.client;
+    if (person !== null) void store.remember(`${name}/${person}`, value).catch(() => undefined);
   }
 
   setTextSize(size: number): void {
-    this.textSize = size;
-    document.documentElement.style.fontSize = `${size}px`;
-    void this.client.store.remember("text-size", size).catch(() => undefined);
+    this.showTextSize(size);
+    this.remember("text-size", size);
   }
 
   markOpened(document: string, revision: number): void {
+    this.centre.markRead((one) => one.document === document);
     if ((this.opened[document] ?? 0) >= revision) return;
     this.opened = { ...this.opened, [document]: revision };
-    void this.client.store.remember("opened", $state.snapshot(this.opened)).catch(() => undefined);
+    this.remember("opened", $state.snapshot(this.opened));
   }
 }
 

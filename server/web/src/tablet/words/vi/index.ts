@@ -1,6 +1,10 @@
 export { arrive } from "./arrive";
+export { changes } from "./changes";
+export { documents } from "./documents";
 export { labels } from "./labels";
+export { notices } from "./notices";
 export { person } from "./person";
 export { pin } from "./pin";
+export { places } from "./places";
 export { reading } from "./reading";
 export { today } from "./today";

@@ -1,0 +1,96 @@
+// The notices of the person who is signed in: what happened, what of it they have read. Kept on the device for each person, so that it tells
+// tomorrow what came overnight.
+import type { Client } from "../sync";
+import { type Happening, happened, type Known, knownOf, withNews } from "./happenings";
+
+interface Kept {
+  readonly known: Known;
+  readonly list: readonly Happening[];
+}
+
+const keyOf = (person: string): string => `notices/${person}`;
+
+export class NoticeCentre {
+  list = $state.raw<readonly Happening[]>([]);
+  #known: Known | undefined;
+  #person: string | null = null; // whose list is here
+  #watched = false; // the first look after coming back tells what came meanwhile
+  #turn: Promise<void> = Promise.resolve();
+  readonly #client: Client;
+  readonly #tell: (news: readonly Happening[]) => void;
+
+  // `tell`: what comes while somebody watches.
+  constructor(client: Client, tell: (news: readonly Happening[]) => void) {
+    this.#client = client;
+    this.#tell = tell;
+  }
+
+  get unread(): readonly Happening[] {
+    return this.list.filter(({ read }) => !read);
+  }
+
+  // Documents that came since this person first looked.
+  get news(): ReadonlySet<string> {
+    return new Set(this.list.flatMap(({ kind, document }) => (kind === "new" && document ? [document] : [])));
+  }
+
+  start(): () => void {
+    const { view, standing, loaded } = this.#client;
+    // One after the other: a list that is still being read must not be written over.
+    const look = (): void => void (this.#turn = this.#turn.then(() => this.#look()));
+    const away = (): void => {
+      if (document.visibilityState === "hidden") this.#watched = false;
+      else look();
+    };
+    const stops = [view.subscribe(look), standing.subscribe(look), loaded.subscribe(look)];
+    document.addEventListener("visibilitychange", away);
+    return () => {
+      stops.forEach((stop) => stop());
+      document.removeEventListener("visibilitychange", away);
+    };
+  }
+
+  markRead(which: (one: Happening) => boolean): void {
+    if (!this.list.some((one) => !one.read && which(one))) return;
+    this.list = this.list.map((one) => (which(one) ? { ...one, read: true } : one));
+    this.#keep();
+  }
+
+  async #look(): Promise<void> {
+    const { person } = this.#client;
+    if (person !== this.#person) await this.#change(person);
+    if (person === null || person !== this.#person || !this.#client.loaded.value) return;
+    // What comes while the app is hidden is told when it is back.
+    if (document.visibilityState === "hidden") return;
+    const view = this.#client.view.value;
+    const before = this.#known;
+    const news = before ? happened(before, view, person, new Date()) : [];
+    this.#known = knownOf(view, person, before);
+    const away = !this.#watched;
+    this.#watched = true;
+    if (news.length > 0) {
+      this.list = withNews(this.list, news, away);
+      if (!away) this.#tell(this.list.filter(({ id }) => news.some((one) => one.id === id)));
+    }
+    if (news.length > 0 || JSON.stringify(this.#known) !== JSON.stringify(before)) this.#keep();
+  }
+
+  async #change(person: string | null): Promise<void> {
+    this.#person = person;
+    this.#known = undefined;
+    this.#watched = false;
+    this.list = [];
+    if (person === null) return;
+    const kept = await this.#client.store.recall<Kept>(keyOf(person)).catch(() => undefined);
+    if (this.#person !== person) return;
+    this.#known = kept?.known;
+    this.list = kept?.list ?? [];
+  }
+
+  #keep(): void {
+    const { list } = this;
+    if (this.#person === null || !this.#known) return;
+    const kept: Kept = { known: this.#known, list };
+    void this.#client.store.remember(keyOf(this.#person), kept).catch(() => undefined);
+  }
+}

@@ -1,0 +1,33 @@
+import type { changes as vi } from "../vi/changes";
+
+export const changes: typeof vi = {
+  title: "Changes since the earlier version",
+  between: (older, newer) => `Version ${older} → version ${newer}`,
+  reason: (reason) => `Reason: ${reason}`,
+  fetching: "Fetching both versions…",
+  reading: (done, all) => `Reading page ${done} of ${all}…`,
+  looking: (done, all) => `Comparing the pictures, page ${done} of ${all}…`,
+  none: "No page looks different: only the digital signature, or what is attached to the file, has changed.",
+  count: (n) => (n === 1 ? "1 page has changes" : `${n} pages have changes`),
+  blind: "The words of this file cannot be read here: the pictures were compared.",
+  pages: (pages) => `changed: page ${pages}`,
+  andMore: (pages, more) => `changed: page ${pages} and ${more} more`,
+  page: (n) => `Page ${n}`,
+  pageWas: (n, was) => `Page ${n} (was page ${was})`,
+  pageGone: (was) => `Page ${was} of the earlier version`,
+  difference: {
+    same: "moved",
+    words: "words changed",
+    flow: "moved",
+    picture: "picture or stamp changed",
+    unread: "a picture page, please look at it",
+    gone: "removed",
+    new: "new page",
+  },
+  went: "Before:",
+  came: "Now:",
+  openNew: "Read the new version",
+  openOld: "See the earlier version",
+  failed: "The two versions could not be compared.",
+  again: "Try again",
+};

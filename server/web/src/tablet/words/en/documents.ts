@@ -1,0 +1,33 @@
+import type { documents as vi } from "../vi/documents";
+
+export const documents: typeof vi = {
+  title: "Documents",
+  all: "All documents",
+  facts: (documents, pages) => `${documents} documents · ${pages} pages`,
+  of: (session) => `of ${session}`,
+  search: "Search by number or title",
+  searchHint: "no accents needed",
+  searchPages: "Search the words on the pages",
+  filters: { all: "All", unread: "Unread", noted: "With notes", new: "New", resolutions: "Resolutions" },
+  chip: (filter, n) => `${filter} ${n}`,
+  filterLabel: "Filter the documents",
+  found: (n) => (n === 1 ? "1 document" : `${n} documents`),
+  nothingTyped: (typed) => `No document is called “${typed}”. Please type fewer letters, or search the words on the pages.`,
+  nothing: {
+    all: "No documents yet. When the office sends them they appear here.",
+    unread: "You have read all documents.",
+    noted: "You have no notes on any document yet.",
+    new: "There is nothing new and nothing was replaced.",
+    resolutions: "There is no resolution and no draft of one yet.",
+  },
+  showAll: "Show all",
+  items: (numbers) => `Item ${numbers}`,
+  pages: (n) => (n === "1" ? "1 page" : `${n} pages`),
+  notes: (n) => (n === 1 ? "1 note" : `${n} notes`),
+  standing: { read: "Read", replaced: "Replaced", new: "New", unread: "Unread" },
+  reason: (reason) => `Reason: ${reason}`,
+  saved: "Saved",
+  receiving: (percent) => `Receiving ${percent}%`,
+  waiting: "Waiting",
+  absent: "Not here yet",
+};

@@ -1,0 +1,23 @@
+// What has happened, one line each: in the notice centre, and passing by while somebody reads.
+export const notices = {
+  title: "Việc mới",
+  titleOf: (n: number) => `${n} việc mới`,
+  away: (n: number) => `${n} việc mới từ lúc ông/bà rời máy`,
+  see: "Xem",
+  all: "Các việc đã báo",
+  none: "Chưa có việc gì mới. Tài liệu mới, bản thay thế, giờ họp thay đổi được báo ở đây.",
+  unread: "Chưa xem",
+  read: "Đã xem hết",
+  new: (title: string) => `Tài liệu mới: ${title}`,
+  many: (n: string, session: string) => `${n} tài liệu mới của ${session}`,
+  replaced: (title: string) => `Bản thay thế: ${title}`,
+  withdrawn: (title: string) => `Văn phòng đã thu hồi: ${title}`,
+  item: (number: string, name: string) => `Đang thảo luận nội dung ${number}: ${name}`,
+  moved: (sitting: string, when: string) => `${sitting} đổi giờ: ${when}`,
+  movedTo: (clock: string, weekday: string, day: string) => `${clock} ${weekday}, ${day}`,
+  state: (session: string, state: string) => `${session}: ${state}`,
+  answered: (call: string) => `Thư ký đã xử lý: ${call}`,
+  reason: (reason: string) => `Lý do: ${reason}`,
+  several: (n: number) => `Có ${n} việc mới. Xem ở màn hình Chương trình.`,
+  open: "Mở",
+};
