@@ -68,6 +68,17 @@ export async function openIdentity(database: Database): Promise<KeptIdentity> {
   };
 }
 
+// Whether the key that is kept here is this device's, and signs what its public point confirms. Makes none.
+export async function provesItself(database: Database, device: string): Promise<boolean> {
+  const key = await database.run(["identity"], "readonly", (tx) => tx.objectStore("identity").get("key") as Promise<StoredKey | undefined>);
+  if (!key || (await deviceIdOf(key.point)) !== device) return false;
+  const how = { name: "ECDSA", hash: "SHA-256" };
+  const text = crypto.getRandomValues(new Uint8Array(32));
+  const signature = await crypto.subtle.sign(how, key.privateKey, text);
+  const point = await crypto.subtle.importKey("raw", key.point, { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"]);
+  return await crypto.subtle.verify(how, point, signature, text);
+}
+
 // After a revocation: the next start makes a new key, a new device to enrol.
 export async function forgetIdentity(database: Database): Promise<void> {
   await database.run(["identity"], "readwrite", (tx) => tx.objectStore("identity").delete("key"));

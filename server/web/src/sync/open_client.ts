@@ -17,7 +17,7 @@ export interface ClientOptions {
   readonly keeps: "everything" | "commands";
 }
 
-const socketUrl = (): string => `${location.protocol === "http:" ? "ws" : "wss"}://${location.host}/sync`;
+export const socketUrl = (): string => `${location.protocol === "http:" ? "ws" : "wss"}://${location.host}/sync`;
 
 // What the machine says of itself; shown in the office, never trusted.
 export function deviceModel(agent: string = navigator.userAgent): string {

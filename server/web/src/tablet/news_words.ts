@@ -33,9 +33,13 @@ export const newsReason = ({ kind, detail }: Happening): string =>
 // What is told elsewhere with more words (withdrawn.ts, help.ts) is not said twice.
 const toldElsewhere: ReadonlySet<Happening["kind"]> = new Set(["withdrawn", "answered"]);
 
-// One line while somebody watches, however much came.
+const passingMax = 64; // letters: one line on the glass, standing up too
+const cut = (text: string): string => (text.length > passingMax ? `${text.slice(0, passingMax - 1).trimEnd()}…` : text);
+
+// One quiet line while somebody watches, however much came.
 export function tellNews(notices: Pick<Notices, "good">, news: readonly Happening[]): void {
   const told = news.filter(({ kind }) => !toldElsewhere.has(kind));
-  if (told.length > 2) notices.good(words.notices.several(told.length));
-  else if (told.length > 0) notices.good(told.map(newsLine).join(" · "));
+  const [first] = told;
+  if (told.length > 1) notices.good(words.notices.several(told.length));
+  else if (first) notices.good(first.kind === "item" ? words.notices.itemShort(first.detail) : cut(newsLine(first)));
 }

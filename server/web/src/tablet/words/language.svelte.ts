@@ -37,6 +37,7 @@ export function chooseLanguage(store: Store, person: string, language: Language)
   void store.remember(keyOf(person), language).catch(() => undefined);
 }
 
-export const words: Words = new Proxy(vi, {
+// Over nothing: a module is frozen once it is built, and a proxy may not answer for what is frozen.
+export const words = new Proxy({} as Words, {
   get: (_, area) => tables[chosen][area as keyof Words],
 });

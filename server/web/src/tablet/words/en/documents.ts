@@ -7,7 +7,7 @@ export const documents: typeof vi = {
   of: (session) => `of ${session}`,
   search: "Search by number or title",
   searchHint: "no accents needed",
-  searchPages: "Search the words on the pages",
+  searchPages: "Search in pages",
   filters: { all: "All", unread: "Unread", noted: "With notes", new: "New", resolutions: "Resolutions" },
   chip: (filter, n) => `${filter} ${n}`,
   filterLabel: "Filter the documents",

@@ -1,6 +1,8 @@
 export { arrive } from "./arrive";
 export { changes } from "./changes";
+export { check } from "./check";
 export { documents } from "./documents";
+export { guide } from "./guide";
 export { labels } from "./labels";
 export { notices } from "./notices";
 export { person } from "./person";

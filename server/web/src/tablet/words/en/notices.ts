@@ -14,11 +14,12 @@ export const notices: typeof vi = {
   replaced: (title) => `Replaced: ${title}`,
   withdrawn: (title) => `Withdrawn by the office: ${title}`,
   item: (number, name) => `Now discussing item ${number}: ${name}`,
+  itemShort: (number) => `Now discussing item ${number}`,
   moved: (sitting, when) => `${sitting} has moved: ${when}`,
   movedTo: (clock, weekday, day) => `${clock}, ${weekday} ${day}`,
   state: (session, state) => `${session}: ${state}`,
   answered: (call) => `The secretary has seen to it: ${call}`,
   reason: (reason) => `Reason: ${reason}`,
-  several: (n) => `${n} new things. See them on the Agenda screen.`,
+  several: (n) => `${n} new things, see the Agenda`,
   open: "Open",
 };

@@ -13,11 +13,12 @@ export const notices = {
   replaced: (title: string) => `Bản thay thế: ${title}`,
   withdrawn: (title: string) => `Văn phòng đã thu hồi: ${title}`,
   item: (number: string, name: string) => `Đang thảo luận nội dung ${number}: ${name}`,
+  itemShort: (number: string) => `Đang thảo luận nội dung ${number}`,
   moved: (sitting: string, when: string) => `${sitting} đổi giờ: ${when}`,
   movedTo: (clock: string, weekday: string, day: string) => `${clock} ${weekday}, ${day}`,
   state: (session: string, state: string) => `${session}: ${state}`,
   answered: (call: string) => `Thư ký đã xử lý: ${call}`,
   reason: (reason: string) => `Lý do: ${reason}`,
-  several: (n: number) => `Có ${n} việc mới. Xem ở màn hình Chương trình.`,
+  several: (n: number) => `${n} việc mới, xem ở màn hình Chương trình`,
   open: "Mở",
 };
