@@ -1,8 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
-import { bulkPlan } from "../../src/console/documents/bulk";
+import { bulkPlan, saidOf, sendEdits, turnedWords } from "../../src/console/documents/bulk";
 import { documentsOfSession } from "../../src/council/documents";
-import type { Entity } from "../../src/generated/protocol";
+import type { CommandOutcome, EditDocument, Entity } from "../../src/generated/protocol";
 import { draft, item, published, session, sitting, world } from "./builders";
 
 const closed = item({ id: "MK", number: "9", sitting: "PK" });
@@ -70,5 +70,51 @@ describe("A change of many documents", () => {
     const { edits, left } = bulkPlan(was.view, seen, was.documents, { audience: "delegates_only" });
     expect(edits.map((one) => one.document)).toEqual(["01", "02", "04"]);
     expect(left[0]).toContain("đã phát hành thì không đổi người xem");
+  });
+});
+
+describe("The edits of a change", () => {
+  const edit = (document: string): EditDocument => ({ type: "edit_document", document, confirmed: true });
+  const answers: Record<string, Omit<CommandOutcome, "number">> = {
+    "01": { done: true },
+    "02": { done: false, code: "changed_meanwhile", sentence: "của máy chủ" },
+    "03": { done: false, code: "secret_paper", sentence: "Không nhận tài liệu mật." },
+    "04": { done: false },
+    "05": { done: true },
+  };
+
+  it("go one after the other, are counted, and each refusal is told by name", async () => {
+    let open = 0;
+    const send = async ({ document }: EditDocument): Promise<CommandOutcome> => {
+      expect((open += 1)).toBe(1);
+      await Promise.resolve();
+      open -= 1;
+      return { number: 1, ...answers[document]! };
+    };
+    const counted = vi.fn();
+    const sent = await sendEdits(["01", "02", "03", "04", "05"].map(edit), send, (id) => `Tài liệu ${id}`, counted);
+    expect(sent).toEqual({
+      done: 2,
+      refused: [
+        `Tài liệu 02: ${turnedWords}`,
+        "Tài liệu 03: Không nhận tài liệu mật.",
+        "Tài liệu 04: Máy chủ không nhận thay đổi này. Hãy thử lại.",
+      ],
+    });
+    expect(counted.mock.calls).toEqual([[1], [2]]);
+  });
+
+  it.each([
+    [[], []],
+    [
+      ["a", "b", "c"],
+      ["a", "b", "c"],
+    ],
+    [
+      ["a", "b", "c", "d", "e"],
+      ["a", "b", "c", "còn 2"],
+    ],
+  ])("that were refused, %j, are told as %j", (left, said) => {
+    expect(saidOf(left, (count) => `còn ${count}`)).toEqual(said);
   });
 });

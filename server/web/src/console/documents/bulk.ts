@@ -1,8 +1,9 @@
 // One change of many documents: what is sent for each, and which are left alone and why: they are gone, are so already, may not change any more,
-// or a colleague changed the same since the clerk chose. Pure.
+// or a colleague changed the same since the clerk chose.
 import type { OfficeDocument } from "../../council/documents";
 import { documentName } from "../../council/documents";
-import type { AgendaItem, Audience, EditDocument } from "../../generated/protocol";
+import type { AgendaItem, Audience, CommandOutcome, EditDocument } from "../../generated/protocol";
+import { refusedWords } from "../../parts/notices.svelte";
 import type { View } from "../../sync/view";
 import { audienceAfterMove, formerOf } from "./editing";
 
@@ -46,4 +47,32 @@ export function bulkPlan(
     else edits.push(editOf(view, now, change));
   }
   return { edits, left };
+}
+
+// Sends one after the other; `counted` hears after each how many are done. Answers what was refused: whose and why, a line each.
+export async function sendEdits(
+  edits: readonly EditDocument[],
+  send: (edit: EditDocument) => Promise<CommandOutcome>,
+  nameOf: (document: string) => string,
+  counted: (done: number) => void,
+): Promise<{ readonly done: number; readonly refused: readonly string[] }> {
+  const refused: string[] = [];
+  let done = 0;
+  for (const edit of edits) {
+    const outcome = await send(edit);
+    if (outcome.done) counted((done += 1));
+    else {
+      const why = outcome.code === "changed_meanwhile" ? turnedWords : (outcome.sentence ?? refusedWords);
+      refused.push(`${nameOf(edit.document)}: ${why}`);
+    }
+  }
+  return { done, refused };
+}
+
+const saidMost = 3; // more notices than that nobody reads
+
+// What is said of those left as they were: the first by name, the others as `more` of their number.
+export function saidOf(left: readonly string[], more: (count: number) => string): readonly string[] {
+  const others = left.length - saidMost;
+  return others > 0 ? [...left.slice(0, saidMost), more(others)] : left;
 }
