@@ -5,6 +5,7 @@
 #include "admin-cli/json_line.hpp"
 #include "admin-cli/table.hpp"
 #include "admin-cli/typed_file.hpp"
+#include "protocol/calendar.hpp"
 #include "protocol/header_fields.hpp"
 #include "protocol/inspection.hpp"
 #include "server/inspect/client.hpp"
@@ -70,12 +71,6 @@ std::string json_of(const HeaderFields& fields)
     return object.text();
 }
 
-// "2024-12-09" → "09/12/2024".
-std::string spoken(const std::string& day)
-{
-    return day.size() == 10 ? fmt::format("{}/{}/{}", day.substr(8, 2), day.substr(5, 2), day.substr(0, 4)) : day;
-}
-
 void show(const Invocation& invocation, const HeaderFields& fields)
 {
     Table table{{"MỤC", "ĐỌC ĐƯỢC"}};
@@ -91,7 +86,7 @@ void show(const Invocation& invocation, const HeaderFields& fields)
     row("Loại văn bản", fields.type_name
                             ? std::optional(fmt::format("{} ({})", *fields.type_name, fields.doc_type.value_or("")))
                             : fields.type_name);
-    row("Ngày ban hành", fields.date ? std::optional(spoken(*fields.date)) : fields.date);
+    row("Ngày ban hành", fields.date ? std::optional(spoken_day(*fields.date)) : fields.date);
     row("Địa danh", fields.place);
     if (fields.term) row("Khóa", fields.term);
     if (fields.session_no) row("Kỳ họp thứ", std::to_string(*fields.session_no));

@@ -1,5 +1,7 @@
 #include "admin-cli/legal_words.hpp"
 
+#include "protocol/calendar.hpp"
+
 #include <fmt/format.h>
 
 namespace chamber::admin {
@@ -25,11 +27,6 @@ std::string base_words(LegalBase base)
 std::string day_words(const LegalDays& days)
 {
     return fmt::format("{} {}", days.n, days.kind == DayKind::working ? "ngày làm việc" : "ngày");
-}
-
-std::string spoken_day(const std::string& day)
-{
-    return day.size() == 10 ? day.substr(8, 2) + "/" + day.substr(5, 2) + "/" + day.substr(0, 4) : day;
 }
 
 std::string period_words(const LegalProfile& profile)

@@ -13,8 +13,6 @@ std::string share_words(const LegalShare& share);
 std::string base_words(LegalBase base);
 // "5 ngày làm việc", "20 ngày".
 std::string day_words(const LegalDays& days);
-// "01/07/2025".
-std::string spoken_day(const std::string& day);
 // "từ 01/03/2025 đến 30/06/2025", "từ 01/07/2025".
 std::string period_words(const LegalProfile& profile);
 

@@ -22,6 +22,12 @@ bool is_day(std::string_view text)
     return read_utc(std::string(text) + "T00:00:00Z").has_value();
 }
 
+std::string spoken_day(std::string_view iso)
+{
+    std::string text(iso);
+    return is_day(iso) ? text.substr(8, 2) + "/" + text.substr(5, 2) + "/" + text.substr(0, 4) : text;
+}
+
 Result<UtcMs> parse_moment(std::string_view text)
 {
     const auto time = read_utc(text);

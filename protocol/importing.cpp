@@ -1,5 +1,6 @@
 #include "protocol/importing.hpp"
 
+#include "protocol/calendar.hpp"
 #include "protocol/text.hpp"
 
 #include <algorithm>
@@ -16,12 +17,6 @@ std::string place(std::string_view list, std::size_t index, std::string_view fie
     where.append(list).append("/").append(std::to_string(index));
     if (!field.empty()) where.append("/").append(field);
     return where;
-}
-
-// "2024-12-18" → "18/12/2024".
-std::string spoken(const std::string& day)
-{
-    return day.size() == 10 ? day.substr(8, 2) + "/" + day.substr(5, 2) + "/" + day.substr(0, 4) : day;
 }
 
 class Faults {
@@ -108,11 +103,11 @@ private:
         if (session.id.empty()) add("/session/id", "kỳ họp chưa có mã");
         want_name("/session/name", session.name, "kỳ họp");
         if (!session.start_on.empty() && !session.end_on.empty() && session.end_on < session.start_on)
-            add("/session/end_on",
-                "kỳ họp kết thúc ngày " + spoken(session.end_on) + ", trước ngày khai mạc " + spoken(session.start_on));
+            add("/session/end_on", "kỳ họp kết thúc ngày " + spoken_day(session.end_on) + ", trước ngày khai mạc " +
+                                       spoken_day(session.start_on));
         if (session.documents_deadline && !session.end_on.empty() && *session.documents_deadline > session.end_on)
-            add("/session/documents_deadline", "hạn gửi tài liệu " + spoken(*session.documents_deadline) +
-                                                   " sau ngày bế mạc " + spoken(session.end_on));
+            add("/session/documents_deadline", "hạn gửi tài liệu " + spoken_day(*session.documents_deadline) +
+                                                   " sau ngày bế mạc " + spoken_day(session.end_on));
         officers("/session/presiding/", session.presiding, "chủ tọa");
         officers("/session/secretaries/", session.secretaries, "thư ký");
     }
@@ -172,8 +167,8 @@ private:
         const bool early = vietnamese_day(*at) < session.start_on;
         const bool late = vietnamese_day(UtcMs{at->value - night_ms}) > session.end_on;
         if (early || late)
-            add(where, format_vietnam(*at) + " nằm ngoài kỳ họp (" + spoken(session.start_on) + " đến " +
-                           spoken(session.end_on) + ")");
+            add(where, format_vietnam(*at) + " nằm ngoài kỳ họp (" + spoken_day(session.start_on) + " đến " +
+                           spoken_day(session.end_on) + ")");
     }
 
     void agenda()
@@ -219,13 +214,15 @@ private:
             want_group(place("people", i, "group"), person.group);
             want_group(place("people", i, "committee"), person.committee);
             if (person.mandate_from && person.mandate_to && *person.mandate_to < *person.mandate_from)
-                add(place("people", i, "mandate_to"), "nhiệm vụ đại biểu kết thúc ngày " + spoken(*person.mandate_to) +
-                                                          ", trước ngày bắt đầu " + spoken(*person.mandate_from));
+                add(place("people", i, "mandate_to"), "nhiệm vụ đại biểu kết thúc ngày " +
+                                                          spoken_day(*person.mandate_to) + ", trước ngày bắt đầu " +
+                                                          spoken_day(*person.mandate_from));
             if (person.suspended_to && !person.suspended_from)
                 add(place("people", i, "suspended_from"), "có ngày cuối tạm đình chỉ mà chưa có ngày bắt đầu");
             if (person.suspended_from && person.suspended_to && *person.suspended_to < *person.suspended_from)
-                add(place("people", i, "suspended_to"), "tạm đình chỉ hết ngày " + spoken(*person.suspended_to) +
-                                                            ", trước ngày bắt đầu " + spoken(*person.suspended_from));
+                add(place("people", i, "suspended_to"), "tạm đình chỉ hết ngày " + spoken_day(*person.suspended_to) +
+                                                            ", trước ngày bắt đầu " +
+                                                            spoken_day(*person.suspended_from));
             if (person.counts_for_quorum && !has_role(person, Role::delegate))
                 add(place("people", i, "counts_for_quorum"), "chỉ đại biểu mới được tính vào túc số");
             if (!person.seat || is_blank(*person.seat) || !sits_in(person, imported_.session)) continue;

@@ -273,8 +273,8 @@ void add_head(Filling& filling, const MinutesFacts& facts)
     filling.words("dated", "…………, " + date_line(facts.session.end_on));
     const auto* first = facts.sittings.empty() ? nullptr : &facts.sittings.front();
     const auto* last = facts.sittings.empty() ? nullptr : &facts.sittings.back();
-    filling.fact("khai_mac", first == nullptr ? day_words(facts.session.start_on) : moment_words(first->opened_at));
-    filling.fact("be_mac", last == nullptr ? day_words(facts.session.end_on) : moment_words(last->closed_at));
+    filling.fact("khai_mac", first == nullptr ? spoken_day(facts.session.start_on) : moment_words(first->opened_at));
+    filling.fact("be_mac", last == nullptr ? spoken_day(facts.session.end_on) : moment_words(last->closed_at));
     filling.fact("dia_diem", facts.session.venue.empty() ? "(chưa ghi)" : facts.session.venue);
     filling.fact("so_dai_bieu", std::to_string(facts.council.in_office));
     filling.fact("so_can", first == nullptr ? "(chưa ghi)" : std::to_string(first->quorum.needed));

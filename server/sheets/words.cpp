@@ -48,11 +48,6 @@ std::string clock_words(const std::string& rfc3339, const std::string& day)
     return said.substr(11) + (other ? " ngày " + said.substr(0, 10) : "");
 }
 
-std::string day_words(const std::string& iso)
-{
-    return is_day(iso) ? iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4) : iso;
-}
-
 std::string date_line(const std::string& iso)
 {
     if (!is_day(iso)) return "ngày …… tháng …… năm ………";
@@ -99,7 +94,7 @@ std::string document_words(const FactDocument& document)
         return document.title + (document.issuer.empty() ? "" : ", của " + document.issuer);
     if (document.draft) text = "Dự thảo " + in_sentence(text);
     if (!document.full_number.empty()) text += " số " + document.full_number;
-    if (is_day(document.issued_on)) text += ", ngày " + day_words(document.issued_on);
+    if (is_day(document.issued_on)) text += ", ngày " + spoken_day(document.issued_on);
     if (!document.issuer.empty()) text += ", của " + document.issuer;
     return text + ": " + document.title;
 }

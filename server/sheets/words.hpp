@@ -12,8 +12,6 @@ namespace chamber::sheets {
 std::string moment_words(const std::string& rfc3339);
 // "07:30"; with the day behind it when that is not `day`'s (RFC 3339).
 std::string clock_words(const std::string& rfc3339, const std::string& day = {});
-// "18/12/2024" of "2024-12-18".
-std::string day_words(const std::string& iso);
 // "ngày 18 tháng 12 năm 2024".
 std::string date_line(const std::string& iso);
 

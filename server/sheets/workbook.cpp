@@ -1,5 +1,6 @@
 #include "server/sheets/workbook.hpp"
 
+#include "protocol/calendar.hpp"
 #include "server/sheets/workbook_days.hpp"
 #include "server/sheets/zipped_parts.hpp"
 
@@ -224,7 +225,7 @@ private:
                          days_[static_cast<std::size_t>(*style)];
         if (!day) return value;
         const std::string iso = day_of_serial(value, rows_.epoch_days);
-        return iso.empty() ? value : iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
+        return iso.empty() ? value : spoken_day(iso);
     }
 
     Result<void> read_row(const Node& node, std::int32_t number)

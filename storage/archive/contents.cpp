@@ -33,7 +33,7 @@ constexpr Literal head =
 
 Markup vietnamese_day(const std::string& iso)
 {
-    return escaped(is_day(iso) ? iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4) : iso);
+    return escaped(spoken_day(iso));
 }
 
 Markup number(std::int64_t value)

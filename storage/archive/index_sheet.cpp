@@ -20,7 +20,7 @@ std::string cell(std::string_view text)
 
 std::string day(const std::string& iso)
 {
-    return is_day(iso) ? iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4) : cell(iso);
+    return cell(spoken_day(iso));
 }
 
 std::string remark(const FiledRevision& filed)

@@ -125,6 +125,12 @@ TEST(Day, IsInTheCalendar)
         EXPECT_FALSE(is_day(none)) << none;
 }
 
+TEST(Day, IsSpokenWithTheDayFirst)
+{
+    EXPECT_EQ(spoken_day("2024-12-18"), "18/12/2024");
+    for (const char* none : {"", "chưa rõ", "2026-02-31", "2024-12-18T00:00:00Z"}) EXPECT_EQ(spoken_day(none), none);
+}
+
 TEST(Moment, IsWrittenAsRfc3339SaysAndExists)
 {
     for (const char* moment :

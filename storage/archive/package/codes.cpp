@@ -88,8 +88,7 @@ std::string confidence_code(bool digital, bool scanned)
 
 std::string circular_day(std::string_view iso)
 {
-    if (!is_day(iso)) return {};
-    return std::string(iso.substr(8, 2)) + "/" + std::string(iso.substr(5, 2)) + "/" + std::string(iso.substr(0, 4));
+    return is_day(iso) ? spoken_day(iso) : std::string();
 }
 
 std::string vietnam_moment(const std::string& rfc3339)

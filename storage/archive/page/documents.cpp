@@ -1,4 +1,5 @@
 // The agenda with its papers, each with its seal, and the resolutions among them.
+#include "protocol/calendar.hpp"
 #include "protocol/labels.hpp"
 #include "protocol/world.hpp"
 #include "storage/archive/page/parts.hpp"

@@ -1,5 +1,6 @@
 #include "storage/archive/page/page.hpp"
 
+#include "protocol/calendar.hpp"
 #include "protocol/digest.hpp"
 #include "protocol/labels.hpp"
 #include "storage/archive/digesting.hpp"

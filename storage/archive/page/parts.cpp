@@ -1,6 +1,5 @@
 #include "storage/archive/page/parts.hpp"
 
-#include "protocol/calendar.hpp"
 #include "protocol/sealing.hpp"
 #include "protocol/world.hpp"
 
@@ -48,11 +47,6 @@ Markup PageSource::link(const std::string& to, const std::string& words) const
 Markup PageSource::pill(std::string_view words) const
 {
     return forms.fill("mot-nhan", {{"ten", escaped(words)}});
-}
-
-std::string spoken_day(const std::string& iso)
-{
-    return is_day(iso) ? iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4) : iso;
 }
 
 std::string spoken_moment(const std::string& rfc3339)

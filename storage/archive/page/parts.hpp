@@ -42,8 +42,7 @@ Markup comments_part(const PageSource& source);
 Markup withdrawn_part(const PageSource& source);
 Markup people_part(const PageSource& source);
 
-// "18/12/2024"; "18/12/2024 07:30"; what cannot be read stays as it is.
-std::string spoken_day(const std::string& iso);
+// "18/12/2024 07:30"; what cannot be read stays as it is.
 std::string spoken_moment(const std::string& rfc3339);
 // "18/12/2024, 07:30 đến 11:20".
 std::string spoken_span(const Sitting& sitting);

@@ -1,4 +1,5 @@
 // What the office took back: its name, when, by whom and why, and its bytes where they were kept.
+#include "protocol/calendar.hpp"
 #include "storage/archive/page/parts.hpp"
 
 namespace chamber::storage {
