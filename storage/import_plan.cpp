@@ -1,7 +1,7 @@
 #include "storage/import_plan.hpp"
 
 #include "protocol/labels.hpp"
-#include "storage/files/hash.hpp"
+#include "storage/import_changes.hpp"
 #include "storage/import_conflicts.hpp"
 #include "storage/participants.hpp"
 #include "storage/people.hpp"
@@ -32,7 +32,7 @@ std::string role_words(const std::vector<Role>& roles)
     return joined(words);
 }
 
-class Plan {
+class Plan : ImportChanges {
 public:
     Plan(Database& database, const SessionImport& imported)
         : database_(database),
@@ -47,7 +47,7 @@ public:
     {
         known_groups_ = list_entities<Group>(database_, "SELECT body FROM people_group ORDER BY id");
         ImportConflicts conflicts = import_conflicts(database_, imported_, council_);
-        plan_.faults = std::move(conflicts.faults);
+        for (ImportFault& each : conflicts.faults) fault(std::move(each.where), std::move(each.sentence));
         if (conflicts.same_number)
             tell("session", imported_.session.id.value, "number", "Số kỳ họp trùng với năm khác",
                  *conflicts.same_number);
@@ -62,45 +62,10 @@ public:
         groups();
         people();
         roll();
-        return std::move(plan_);
+        return taken();
     }
 
 private:
-    void fault(std::string where, std::string sentence)
-    {
-        plan_.faults.push_back({std::move(where), std::move(sentence)});
-    }
-
-    void tell(std::string_view type, const std::string& entity, std::string_view field, const std::string& what,
-              const std::string& after)
-    {
-        add(type, entity, field, what, "", after);
-    }
-
-    void compare(std::string_view type, const std::string& entity, std::string_view field, const std::string& what,
-                 const std::string& before, const std::string& after)
-    {
-        if (before != after)
-            add(type, entity, field, what, before.empty() ? "(trống)" : before, after.empty() ? "(trống)" : after);
-    }
-
-    void add(std::string_view type, const std::string& entity, std::string_view field, const std::string& what,
-             const std::string& before, const std::string& after)
-    {
-        const bool told = std::any_of(plan_.changes.begin(), plan_.changes.end(), [&](const PlannedChange& each) {
-            return each.told.what == what && each.told.before == before && each.told.after == after;
-        });
-        if (!told) plan_.changes.push_back({std::string(type), entity, std::string(field), {what, before, after}});
-    }
-
-    auto comparing(std::string_view type, const std::string& entity, const std::string& of)
-    {
-        return [this, type, entity, of](std::string_view field, const std::string& what, const std::string& before,
-                                        const std::string& after) {
-            compare(type, entity, field, of + what, before, after);
-        };
-    }
-
     std::string name_of_person(const std::string& id) const
     {
         for (const Person& each : imported_.people)
@@ -382,25 +347,9 @@ private:
     bool newest_;
     Council council_;  // as the file and what is known say it together
     std::vector<Group> known_groups_;
-    PlannedImport plan_;
 };
 
 }  // namespace
-
-bool PlannedImport::overwrites() const
-{
-    return std::any_of(changes.begin(), changes.end(),
-                       [](const PlannedChange& each) { return !each.told.before.empty(); });
-}
-
-ImportPlan PlannedImport::told() const
-{
-    ImportPlan plan;
-    plan.faults = faults;
-    for (const PlannedChange& each : changes) plan.changes.push_back(each.told);
-    plan.digest = sha256_of(encode(ToDevice(plan))).hex();
-    return plan;
-}
 
 PlannedImport plan_import(Database& database, const SessionImport& imported)
 {
