@@ -1,6 +1,7 @@
 // What a Client is made of, the phases its conversation goes through, and how it says hello.
 import type { DeviceKind, Hello } from "../generated/protocol";
 import { limits } from "../generated/protocol";
+import type { DigestWhole } from "./digests";
 import type { Identity } from "./identity";
 import type { Ledger } from "./ledger";
 import type { Surroundings } from "./link";
@@ -19,6 +20,7 @@ export interface ClientParts extends Surroundings {
   readonly build: string;
   readonly model: string;
   readonly patch: Patch;
+  readonly digestWhole: DigestWhole;
   newIncarnation(): string;
   // HTTP PUT to a path of the server.
   put(path: string, body: Blob): Promise<void>;

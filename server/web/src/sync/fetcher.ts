@@ -4,22 +4,23 @@
 // A document whose older revision is here comes as its difference (patch.ts); when that goes wrong in any way, it comes whole.
 //
 // At most two run at a time, those the standing order (`keep`) names first; what somebody is looking at overtakes everything. A
-// transfer that has lost its place gives way at its next window, and whatever breaks or gives way goes on from the stored pieces.
+// transfer that has lost its place asks for no further window, and whatever breaks or gives way goes on from the stored pieces. The next
+// window is asked for while the last one comes, and bytes are stored beside that: several pieces with the progress they mean a transaction.
 // 37 tablets hear of a new document in the same instant: each waits a moment of its own before it asks for a whole file.
 //
 // A full machine keeps what it has: previews go first, then documents that the standing order does not name; when nothing is left to go,
 // nothing more is fetched for a while. A piece that is gone from the store takes its document's word back, and the document comes again.
 import type { FetchDone, FetchRefused, FromDevice } from "../generated/protocol";
 import { limits } from "../generated/protocol";
-import { type FetcherParts, pace, rowOf, type Running, thatMayGo, type Waiter, type Wanted } from "./fetcher_parts";
-import type { Surroundings } from "./link";
-import type { Patch } from "./patch";
-import { blobOf, bytesOf, cutIntoPieces, digestOf } from "./pieces";
+import { Awaited } from "./awaited";
+import { ArrivingDigest } from "./digests";
+import { type FetcherParts, pace, rowOf, type Running, thatMayGo, type Wanted } from "./fetcher_parts";
+import { makeFromDifference } from "./make_from_difference";
+import { blobOf, digestOf } from "./pieces";
 import { notConnected, Refused } from "./refused";
-import { Sha256 } from "./sha256";
 import { type Readable, Signal } from "./signal";
 import type { BlobRow, Store } from "./store";
-import { type Chunk, pieceBytes, Transfer } from "./transfer";
+import { type Chunk, pieceBytes, type StoredPiece, Transfer } from "./transfer";
 import { isFull } from "./vault";
 
 export { type Wanted } from "./fetcher_parts";
@@ -27,17 +28,17 @@ export { type Wanted } from "./fetcher_parts";
 export class Fetcher {
   readonly #store: Store;
   readonly #send: (message: FromDevice) => boolean;
-  readonly #patch: Patch;
   readonly #rows = new Map<string, BlobRow>();
   readonly #published = new Signal<ReadonlyMap<string, BlobRow>>(new Map());
-  readonly #running = new Map<number, Running>();
+  readonly #running = new Set<Running>();
+  readonly #windows = new Map<number, Running>(); // open ones, by their number on the wire
   readonly #failed = new Map<string, number>();
   readonly #whole = new Set<string>(); // whose difference did not do
-  readonly #around: Pick<Surroundings, "nowMs" | "chance">;
+  readonly #parts: FetcherParts;
   #keep: readonly Wanted[] = [];
   #ordered = new Set<string>();
   #notBefore = 0; // no whole file of the standing order
-  #waiters: Waiter[] = [];
+  readonly #awaited = new Awaited();
   #next = 1;
   #toldAt = Number.NEGATIVE_INFINITY;
   #online = false;
@@ -51,8 +52,7 @@ export class Fetcher {
   constructor(parts: FetcherParts, rows: readonly BlobRow[], send: (message: FromDevice) => boolean) {
     this.#store = parts.store;
     this.#send = send;
-    this.#patch = parts.patch;
-    this.#around = parts;
+    this.#parts = parts;
     for (const row of rows) this.#rows.set(row.sha256, row);
     this.#publish();
     this.#store.makeRoom = () => this.makeRoom();
@@ -84,7 +84,7 @@ export class Fetcher {
   }
 
   tick(): void {
-    const now = this.#around.nowMs();
+    const now = this.#parts.nowMs();
     const spread = this.#notBefore !== 0 && now >= this.#notBefore;
     const room = this.#fullUntil !== 0 && now >= this.#fullUntil;
     if (spread) this.#notBefore = 0;
@@ -125,11 +125,10 @@ export class Fetcher {
     if (this.#rows.get(wanted.sha256)?.verified) return;
     this.#fullUntil = 0;
     this.#failed.delete(wanted.sha256);
-    await new Promise<void>((resolve, reject) => {
-      this.#waiters.push({ wanted, onProgress, resolve, reject });
-      if (!this.#online) this.#giveUpWaiting(() => true, notConnected());
-      this.#pump();
-    });
+    const here = this.#awaited.wait(wanted, onProgress);
+    if (!this.#online) this.#awaited.giveUp(notConnected());
+    this.#pump();
+    await here;
   }
 
   // A blob that is here, whole.
@@ -148,49 +147,42 @@ export class Fetcher {
   onLost(): void {
     this.#online = false;
     this.#running.clear();
-    this.#giveUpWaiting(() => true, notConnected());
+    this.#windows.clear();
+    this.#awaited.giveUp(notConnected());
   }
 
   onChunk(chunk: Chunk): void {
-    const running = this.#running.get(chunk.transfer);
+    const running = this.#windows.get(chunk.transfer);
     if (!running) return;
     const pieces = running.transfer.onChunk(chunk);
-    if (pieces === "broken") {
-      this.#again(running);
-      return;
-    }
-    const { sha256, bytes } = running.wanted;
-    for (const waiter of this.#waiters) if (waiter.wanted.sha256 === sha256) waiter.onProgress?.(running.transfer.received);
-    for (const piece of pieces) {
-      running.writes = running.writes.then(async () => {
-        if (this.#running.get(running.number) !== running) return;
-        const have = Math.min(bytes, (piece.index + 1) * pieceBytes);
-        const row: BlobRow = { ...rowOf(running.wanted), have };
-        await this.#store.commit({ putPieces: [{ sha256, index: piece.index, bytes: piece.bytes }], putBlobs: [row] });
-        this.#rows.set(sha256, row);
-        this.#publish();
-      });
-      running.writes.catch(() => undefined); // heard when the window is done
-    }
+    if (pieces === "broken") return this.#again(running);
+    this.#awaited.progress(running.wanted.sha256, running.transfer.received);
+    for (const piece of pieces) running.digest?.push(piece.bytes);
+    running.waiting.push(...pieces);
+    if (pieces.length > 0) void this.#keepWaiting(running);
+    if (running.transfer.mayAsk) this.#ask(running);
   }
 
   onDone(done: FetchDone): void {
-    const running = this.#running.get(done.transfer);
+    const running = this.#windows.get(done.transfer);
+    this.#windows.delete(done.transfer);
     if (!running) return;
-    running.writes = running.writes.then(() => this.#nextWindow(running)).catch((error: unknown) => this.#broke(running, error));
+    if (running.transfer.onDone(done.transfer) === "broken") return this.#again(running);
+    this.#pump();
   }
 
   onRefused(refused: FetchRefused): void {
-    const running = this.#running.get(refused.transfer);
+    const running = this.#windows.get(refused.transfer);
+    this.#windows.delete(refused.transfer);
     if (!running) return;
-    this.#running.delete(running.number);
+    this.#end(running);
     if (running.makes) {
       this.#whole.add(running.makes.sha256);
       this.#pump();
       return;
     }
     this.#failed.set(running.wanted.sha256, pace.attemptsMax);
-    this.#giveUpWaiting((waiter) => waiter.wanted.sha256 === running.wanted.sha256, new Refused(refused));
+    this.#awaited.giveUp(new Refused(refused), running.wanted.sha256);
     this.#pump();
   }
 
@@ -198,18 +190,14 @@ export class Fetcher {
   onDropped(dropped: readonly string[]): void {
     if (dropped.length === 0) return;
     for (const sha256 of dropped) this.#rows.delete(sha256);
-    for (const running of [...this.#running.values()]) {
-      if (!dropped.includes(running.wanted.sha256)) continue;
-      this.#running.delete(running.number);
-      this.#send({ type: "cancel_fetch", transfer: running.number });
-    }
+    for (const running of [...this.#running]) if (dropped.includes(running.wanted.sha256)) this.#end(running);
     this.#publish();
     this.#pump();
   }
 
   async #freeSome(): Promise<boolean> {
-    const going = thatMayGo([...this.#rows.values()], (row) => this.#ordered.has(row.sha256) || this.#isAwaited(row));
-    this.#previewsFrom = this.#around.nowMs() + pace.noPreviewsMs;
+    const going = thatMayGo([...this.#rows.values()], (row) => this.#ordered.has(row.sha256) || this.#awaited.has(row.sha256));
+    this.#previewsFrom = this.#parts.nowMs() + pace.noPreviewsMs;
     if (going.length === 0) return false;
     await this.#store.commit({ dropBlobs: going.map(({ sha256 }) => sha256) });
     for (const { sha256 } of going) this.#rows.delete(sha256);
@@ -219,8 +207,13 @@ export class Fetcher {
   }
 
   #stopAll(): void {
-    for (const number of this.#running.keys()) this.#send({ type: "cancel_fetch", transfer: number });
-    this.#running.clear();
+    for (const running of [...this.#running]) this.#end(running);
+  }
+
+  // Nothing more of it is taken or stored. False: it had ended.
+  #end(running: Running): boolean {
+    for (const number of running.transfer.open) if (this.#windows.delete(number)) this.#send({ type: "cancel_fetch", transfer: number });
+    return this.#running.delete(running);
   }
 
   #broke(running: Running, error: unknown): void {
@@ -230,9 +223,9 @@ export class Fetcher {
     void this.makeRoom()
       .catch(() => false)
       .then((made) => {
-        this.#fullUntil = made ? 0 : this.#around.nowMs() + pace.noRoomMs;
+        this.#fullUntil = made ? 0 : this.#parts.nowMs() + pace.noRoomMs;
         const reason = new Refused({ code: "disk_full", sentence: "Máy đầy – không nhận thêm tài liệu. Xin báo văn phòng." });
-        if (!made) this.#giveUpWaiting(() => true, reason);
+        if (!made) this.#awaited.giveUp(reason);
         this.#pump();
       });
   }
@@ -241,30 +234,20 @@ export class Fetcher {
     this.#published.set(new Map(this.#rows));
   }
 
-  #giveUpWaiting(whom: (waiter: Waiter) => boolean, reason: Refused): void {
-    const leaving = this.#waiters.filter(whom);
-    this.#waiters = this.#waiters.filter((waiter) => !leaving.includes(waiter));
-    for (const waiter of leaving) waiter.reject(reason);
-  }
-
   #spread(): void {
-    this.#notBefore = this.#around.nowMs() + pace.startSpreadMs * this.#around.chance();
+    this.#notBefore = this.#parts.nowMs() + pace.startSpreadMs * this.#parts.chance();
   }
 
   #isRunning({ sha256 }: Wanted): boolean {
-    return [...this.#running.values()].some(({ wanted, makes }) => (makes ?? wanted).sha256 === sha256);
-  }
-
-  #isAwaited({ sha256 }: { readonly sha256: string }): boolean {
-    return this.#waiters.some(({ wanted }) => wanted.sha256 === sha256);
+    return [...this.#running].some(({ wanted, makes }) => (makes ?? wanted).sha256 === sha256);
   }
 
   // What should be under way now: what somebody looks at, else the first of the standing order.
   #due(): Wanted[] {
-    const noPreviews = this.#around.nowMs() < this.#previewsFrom;
+    const noPreviews = this.#parts.nowMs() < this.#previewsFrom;
     const missing = ({ sha256, isPreview }: Wanted): boolean =>
       !(isPreview && noPreviews) && !this.#rows.get(sha256)?.verified && (this.#failed.get(sha256) ?? 0) < pace.attemptsMax;
-    const looked = [...this.#waiters.map(({ wanted }) => wanted), ...this.#keep.filter(({ urgent }) => urgent)].filter(missing);
+    const looked = [...this.#awaited.wanted, ...this.#keep.filter(({ urgent }) => urgent)].filter(missing);
     if (looked.length > 0) return looked.slice(0, pace.runningMax);
     const early = (wanted: Wanted): boolean =>
       this.#notBefore === 0 || this.#isRunning(wanted) || wanted.isPreview === true || this.#shortcut(wanted) !== undefined;
@@ -274,10 +257,11 @@ export class Fetcher {
   #pump(): void {
     if (!this.#online || this.#fullUntil > 0) return;
     const due = this.#due();
-    const max = due.some((wanted) => wanted.urgent || this.#isAwaited(wanted)) ? pace.runningMax : pace.standingMax;
+    const max = due.some((wanted) => wanted.urgent || this.#awaited.has(wanted.sha256)) ? pace.runningMax : pace.standingMax;
     for (const wanted of due) {
       if (this.#running.size < max && !this.#isRunning(wanted)) this.#start(wanted);
     }
+    for (const running of [...this.#running]) this.#ask(running);
   }
 
   // The difference to fetch instead, when the revision it starts from is here.
@@ -291,61 +275,92 @@ export class Fetcher {
     const wanted = shortcut ?? whole;
     const have = this.#rows.get(wanted.sha256)?.have ?? 0;
     const running: Running = {
-      number: this.#next++,
       wanted,
       ...(shortcut && { makes: whole }),
       transfer: new Transfer(wanted.bytes, have),
-      writes: Promise.resolve(),
+      digest: have === 0 ? new ArrivingDigest(wanted.bytes, this.#parts.digestWhole) : undefined,
+      waiting: [],
+      storing: false,
     };
-    this.#running.set(running.number, running);
-    running.writes = this.#nextWindow(running).catch((error: unknown) => this.#broke(running, error));
+    this.#running.add(running);
+    if (running.transfer.complete) void this.#keepWaiting(running);
+    else this.#ask(running);
   }
 
-  async #nextWindow(running: Running): Promise<void> {
-    if (this.#running.get(running.number) !== running) return;
-    const { sha256, bytes } = running.wanted;
-    if (running.transfer.windowOpen) {
-      // done without all its bytes
-      this.#again(running);
-      return;
-    }
-    const whole = running.makes ?? running.wanted;
-    if (!running.transfer.complete && !this.#due().some((due) => due.sha256 === whole.sha256)) {
+  // The next window, when one may be asked for: the first of a blob before another's second, and none of what has lost its place.
+  #ask(running: Running): void {
+    const { transfer, wanted, waiting, makes } = running;
+    const open = transfer.open.length;
+    if (!this.#running.has(running) || !transfer.mayAsk || waiting.length > pace.waitingMax) return;
+    if (this.#windows.size >= (open > 0 ? pace.aheadMax : pace.runningMax)) return;
+    const whole = makes ?? wanted;
+    if (!this.#due().some((due) => due.sha256 === whole.sha256)) {
       // something else comes first now
-      this.#running.delete(running.number);
-      this.#pump();
+      if (open === 0 && waiting.length === 0 && !running.storing && this.#end(running)) this.#pump();
       return;
     }
-    const window = running.transfer.nextWindow();
-    if (window) {
-      this.#send({ type: "fetch", transfer: running.number, sha256, ...window });
-      if (!whole.isPreview) this.#report(whole, running.makes ? 0 : window.offset);
-      return;
+    const number = this.#next++;
+    const window = transfer.nextWindow(number);
+    if (!window) return;
+    this.#windows.set(number, running);
+    this.#send({ type: "fetch", transfer: number, sha256: wanted.sha256, ...window });
+    if (!whole.isPreview) this.#report(whole, makes ? 0 : window.offset);
+  }
+
+  // Stores what has come: while one transaction is under way the pieces for the next one gather. With the last piece goes the word that
+  // the whole is right.
+  async #keepWaiting(running: Running): Promise<void> {
+    if (running.storing) return;
+    running.storing = true;
+    const { transfer, waiting, wanted, digest } = running;
+    try {
+      while (waiting.length > 0 && this.#running.has(running)) {
+        const pieces = waiting.splice(0, pace.piecesAtOnce);
+        const hex = transfer.complete && waiting.length === 0 ? await digest?.hex() : undefined;
+        if (this.#running.has(running)) await this.#keepSome(running, pieces, hex);
+      }
+      if (transfer.complete && this.#running.has(running)) await this.#proved(running, await digestOf(this.#store, wanted));
+    } catch (error) {
+      this.#broke(running, error);
     }
-    const right = (await digestOf(this.#store, running.wanted)) === sha256;
-    if (this.#running.get(running.number) !== running) return;
-    if (right && running.makes) {
-      await this.#apply(running.wanted, running.makes);
-      this.#running.delete(running.number);
-      this.#pump();
-      return;
-    }
-    this.#running.delete(running.number);
-    if (right) {
-      const row: BlobRow = { ...rowOf(running.wanted), have: bytes, verified: true };
-      await this.#store.commit({ putBlobs: [row] });
-      this.#arrived(row);
-    } else {
-      await this.#store.commit({ dropBlobs: [sha256] });
-      this.#rows.delete(sha256);
-      this.#countFailure(running.wanted);
-    }
+    running.storing = false;
     this.#pump();
+  }
+
+  async #keepSome(running: Running, pieces: readonly StoredPiece[], hex: string | undefined): Promise<void> {
+    const { wanted, makes } = running;
+    const { sha256, bytes } = wanted;
+    if (hex !== undefined && hex !== sha256) return await this.#proved(running, hex);
+    const have = Math.min(bytes, (pieces.at(-1)!.index + 1) * pieceBytes);
+    const row: BlobRow = { ...rowOf(wanted), have, verified: hex === sha256 && !makes };
+    await this.#store.commit({ putPieces: pieces.map((piece) => ({ sha256, ...piece })), putBlobs: [row] });
+    if (!this.#running.has(running)) return;
+    this.#rows.set(sha256, row);
+    if (hex !== undefined) return await this.#proved(running, hex);
+    this.#publish();
+  }
+
+  // All of it is here, and this is its digest.
+  async #proved(running: Running, hex: string): Promise<void> {
+    const { wanted, makes } = running;
+    if (!this.#running.has(running)) return;
+    if (hex !== wanted.sha256) {
+      await this.#store.commit({ dropBlobs: [wanted.sha256] });
+      this.#rows.delete(wanted.sha256);
+      this.#countFailure(wanted);
+    } else if (makes) {
+      await this.#apply(wanted, makes);
+    } else {
+      const row: BlobRow = { ...rowOf(wanted), have: wanted.bytes, verified: true };
+      if (!this.#rows.get(wanted.sha256)?.verified) await this.#store.commit({ putBlobs: [row] });
+      if (this.#running.has(running)) this.#arrived(row);
+    }
+    this.#end(running);
   }
 
   // For the office's board; once a second is often enough for it.
   #report({ sha256, bytes: size }: Wanted, bytes: number): void {
-    const now = this.#around.nowMs();
+    const now = this.#parts.nowMs();
     if (size <= limits.bulkWindowBytes || now - this.#toldAt < pace.progressEveryMs) return;
     this.#toldAt = now;
     this.#send({ type: "progress", sha256, bytes });
@@ -354,24 +369,14 @@ export class Fetcher {
   #arrived(row: BlobRow): void {
     this.#rows.set(row.sha256, row);
     this.#publish();
-    const arrived = this.#waiters.filter((waiter) => waiter.wanted.sha256 === row.sha256);
-    this.#waiters = this.#waiters.filter((waiter) => !arrived.includes(waiter));
-    for (const waiter of arrived) waiter.resolve();
+    this.#awaited.arrived(row.sha256);
   }
 
   // The document from its older revision and the difference; the difference is not kept.
   async #apply(difference: Wanted, whole: Wanted): Promise<void> {
-    const base = whole.delta && this.#rows.get(whole.delta.base);
-    const older = base && (await bytesOf(this.#store, base));
-    const delta = await bytesOf(this.#store, difference);
-    const newer = older && delta && (await this.#patch(older, delta).catch(() => undefined));
-    const right = newer && newer.length === whole.bytes && new Sha256().update(newer).hex() === whole.sha256;
+    const base = whole.delta ? this.#rows.get(whole.delta.base) : undefined;
+    const right = await makeFromDifference(this.#parts, difference, whole, base);
     if (!right) this.#whole.add(whole.sha256);
-    const pieces = right ? cutIntoPieces(newer) : [];
-    for (let at = 0; at < pieces.length; at += pace.piecesAtOnce) {
-      const some = pieces.slice(at, at + pace.piecesAtOnce).map(({ index, bytes }) => ({ sha256: whole.sha256, index, bytes }));
-      await this.#store.commit({ putPieces: some });
-    }
     const row: BlobRow = { ...rowOf(whole), have: whole.bytes, verified: true };
     await this.#store.commit({ dropBlobs: [difference.sha256], ...(right && { putBlobs: [row] }) });
     this.#rows.delete(difference.sha256);
@@ -380,8 +385,7 @@ export class Fetcher {
 
   // The transfer broke: stop it and go on from what is stored.
   #again(running: Running): void {
-    if (!this.#running.delete(running.number)) return;
-    this.#send({ type: "cancel_fetch", transfer: running.number });
+    if (!this.#end(running)) return;
     this.#countFailure(running.wanted);
     this.#pump();
   }
@@ -391,6 +395,6 @@ export class Fetcher {
     this.#failed.set(wanted.sha256, count);
     if (count < pace.attemptsMax) return;
     const reason = new Refused({ code: "corrupt_blob", sentence: "Tài liệu tải về bị lỗi. Xin báo văn phòng kiểm tra lại." });
-    this.#giveUpWaiting((waiter) => waiter.wanted.sha256 === wanted.sha256, reason);
+    this.#awaited.giveUp(reason, wanted.sha256);
   }
 }

@@ -2,9 +2,9 @@
 import type { Delta } from "../generated/protocol";
 import { limits } from "../generated/protocol";
 import type { ClientParts } from "./client_parts";
-import type { Refused } from "./refused";
+import type { ArrivingDigest } from "./digests";
 import type { BlobRow } from "./store";
-import type { Transfer } from "./transfer";
+import type { StoredPiece, Transfer } from "./transfer";
 
 export interface Wanted {
   readonly sha256: string;
@@ -14,19 +14,14 @@ export interface Wanted {
   readonly urgent?: boolean; // somebody is looking at it
 }
 
-export interface Waiter {
-  readonly wanted: Wanted;
-  readonly onProgress: ((bytes: number) => void) | undefined;
-  resolve(): void;
-  reject(reason: Refused): void;
-}
-
+// One blob on its way.
 export interface Running {
-  readonly number: number;
   readonly wanted: Wanted; // what is fetched
   readonly makes?: Wanted; // what it is the difference of
   readonly transfer: Transfer;
-  writes: Promise<void>;
+  readonly digest: ArrivingDigest | undefined; // of all its bytes; nothing when some were stored before
+  readonly waiting: StoredPiece[]; // to be stored, in order
+  storing: boolean;
 }
 
 export const rowOf = ({ sha256, bytes, isPreview }: Wanted): BlobRow => ({
@@ -46,11 +41,13 @@ export const pace = {
   attemptsMax: 3,
   noRoomMs: 60_000, // until the next try on a full machine
   noPreviewsMs: 600_000, // on a machine that had no room for them
-  piecesAtOnce: 16, // of a patched document, in one transaction
+  piecesAtOnce: 16, // in one transaction
+  waitingMax: 8, // pieces not stored yet, above which nothing more of that blob is asked for
+  aheadMax: 3, // windows in all, above which none is asked for ahead: what somebody taps finds a free one
 } as const;
 
 // What a fetcher needs of its client.
-export type FetcherParts = Pick<ClientParts, "store" | "patch" | "nowMs" | "chance">;
+export type FetcherParts = Pick<ClientParts, "store" | "patch" | "digestWhole" | "nowMs" | "chance">;
 
 // Previews first; when there are none, documents that nobody ordered or waits for.
 export function thatMayGo(rows: readonly BlobRow[], isNeeded: (row: BlobRow) => boolean): BlobRow[] {

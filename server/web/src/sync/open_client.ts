@@ -8,6 +8,7 @@ import { DatabaseStore } from "./database_store";
 import { DesktopStore } from "./desktop_store";
 import { forgetIdentity, openIdentity } from "./identity";
 import type { SocketLike } from "./link";
+import { digestByBrowser } from "./digests";
 import { patchInWorker } from "./patch";
 import { Vault } from "./vault";
 
@@ -61,6 +62,7 @@ export async function openClient(options: ClientOptions): Promise<Client> {
     build: buildId,
     model: deviceModel(),
     patch: patchInWorker,
+    digestWhole: digestByBrowser,
     openSocket: () => new WebSocket(socketUrl()) as SocketLike,
     nowMs: () => Date.now(),
     chance: () => Math.random(),

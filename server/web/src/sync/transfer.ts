@@ -1,11 +1,16 @@
 // Receiving one blob: which window to ask for next, and how chunks become stored pieces. Pure: no socket, no database.
 //
-// The blob is asked for in windows of at most bulk_window_bytes; the next one only when the last has arrived and is stored. Chunks of a
-// window come in order; anything else breaks the transfer, which then goes on from what is stored.
+//   blob  ├─ pieces handed out ─┼── window ──┼── window ──┼─ not asked for yet ─┤
+//
+// The blob is asked for in windows of at most bulk_window_bytes, each under a number of its own; the next one when half of the last is
+// here, so that the line is not idle while a machine stores. The server lets open windows take turns: what comes of a later one is held
+// until the earlier is whole, and pieces are handed out in order. Chunks of one window come in order; anything else breaks the transfer,
+// which then goes on from what is stored.
 import { limits } from "../generated/protocol";
 
 export const pieceBytes = 262_144;
 export const chunkHeaderBytes = 16;
+export const windowsMax = 2;
 
 export interface Chunk {
   readonly transfer: number;
@@ -27,56 +32,98 @@ export function decodeChunk(frame: ArrayBuffer): Chunk | undefined {
   return { transfer: head.getUint32(4, true), offset, bytes: new Uint8Array(frame, chunkHeaderBytes) };
 }
 
+interface Window {
+  readonly number: number;
+  readonly offset: number;
+  readonly end: number; // exclusive
+  at: number; // received so far
+  piece: Uint8Array<ArrayBuffer>; // being filled
+  held: StoredPiece[]; // whole, and not handed out
+  done: boolean; // the server has said so
+}
+
 export class Transfer {
   readonly size: number;
-  #received: number; // contiguous from 0
-  #windowEnd: number; // exclusive; equals #received when nothing is asked for
-  #piece: Uint8Array<ArrayBuffer>;
+  #asked: number; // exclusive end of what was asked for
+  #windows: Window[] = []; // open ones and those that wait for the end of an earlier one, in order
 
   // `have`: bytes already stored, whole pieces (or all of the blob).
   constructor(size: number, have: number) {
     this.size = size;
-    this.#received = have;
-    this.#windowEnd = have;
-    this.#piece = new Uint8Array(Math.min(pieceBytes, size - have));
+    this.#asked = have;
   }
 
+  // Bytes that are here, stored or on their way there.
   get received(): number {
-    return this.#received;
+    return this.#asked - this.#windows.reduce((sum, { at, end }) => sum + end - at, 0);
   }
 
   get complete(): boolean {
-    return this.#received === this.size;
+    return this.received === this.size;
   }
 
-  get windowOpen(): boolean {
-    return this.#windowEnd > this.#received;
+  get open(): readonly number[] {
+    return this.#windows.filter(({ done }) => !done).map(({ number }) => number);
   }
 
-  // What to ask for now; nothing while a window is on its way or when all is here.
-  nextWindow(): { offset: number; bytes: number } | undefined {
-    if (this.complete || this.windowOpen) return undefined;
-    const bytes = Math.min(limits.bulkWindowBytes, this.size - this.#received);
-    this.#windowEnd = this.#received + bytes;
-    return { offset: this.#received, bytes };
+  get mayAsk(): boolean {
+    if (this.#asked === this.size || this.#windows.length >= windowsMax) return false;
+    const newest = this.#windows.at(-1);
+    return !newest || (newest.at - newest.offset) * 2 >= newest.end - newest.offset;
   }
 
-  // The pieces this chunk completes (none, one, or two at the end), or "broken" when it does not continue.
+  // What to ask for now under this number; nothing while enough is on its way.
+  nextWindow(number: number): { offset: number; bytes: number } | undefined {
+    if (!this.mayAsk) return undefined;
+    const offset = this.#asked;
+    const end = Math.min(this.size, offset + limits.bulkWindowBytes);
+    this.#asked = end;
+    this.#windows.push({ number, offset, end, at: offset, piece: this.#pieceAt(offset), held: [], done: false });
+    return { offset, bytes: end - offset };
+  }
+
+  // The pieces that can be stored now, in order, or "broken" when it does not continue.
   onChunk(chunk: Chunk): StoredPiece[] | "broken" {
-    if (chunk.offset !== this.#received || chunk.offset + chunk.bytes.length > this.#windowEnd) return "broken";
-    const pieces: StoredPiece[] = [];
-    let at = 0;
-    while (at < chunk.bytes.length) {
-      const inPiece = this.#received % pieceBytes;
-      const take = Math.min(this.#piece.length - inPiece, chunk.bytes.length - at);
-      this.#piece.set(chunk.bytes.subarray(at, at + take), inPiece);
-      at += take;
-      this.#received += take;
-      if (inPiece + take === this.#piece.length) {
-        pieces.push({ index: Math.floor((this.#received - 1) / pieceBytes), bytes: this.#piece });
-        this.#piece = new Uint8Array(Math.min(pieceBytes, this.size - this.#received));
-      }
+    const window = this.#windows.find(({ number }) => number === chunk.transfer);
+    if (!window || chunk.offset !== window.at || chunk.offset + chunk.bytes.length > window.end) return "broken";
+    let from = 0;
+    while (from < chunk.bytes.length) {
+      const inPiece = window.at % pieceBytes;
+      const take = Math.min(window.piece.length - inPiece, chunk.bytes.length - from);
+      window.piece.set(chunk.bytes.subarray(from, from + take), inPiece);
+      from += take;
+      window.at += take;
+      if (inPiece + take < window.piece.length) continue;
+      window.held.push({ index: Math.floor((window.at - 1) / pieceBytes), bytes: window.piece });
+      window.piece = this.#pieceAt(window.at);
     }
+    return this.#handOut();
+  }
+
+  // The server has sent all of a window: "broken" when it has not.
+  onDone(number: number): "broken" | undefined {
+    const window = this.#windows.find((each) => each.number === number);
+    if (!window || window.at !== window.end) return "broken";
+    window.done = true;
+    this.#forget();
+    return undefined;
+  }
+
+  #handOut(): StoredPiece[] {
+    const pieces: StoredPiece[] = [];
+    for (const window of this.#windows) {
+      pieces.push(...window.held.splice(0));
+      if (window.at !== window.end) break;
+    }
+    this.#forget();
     return pieces;
+  }
+
+  #forget(): void {
+    this.#windows = this.#windows.filter(({ done, held }) => !done || held.length > 0);
+  }
+
+  #pieceAt(offset: number): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(Math.min(pieceBytes, this.size - offset));
   }
 }

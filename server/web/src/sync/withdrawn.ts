@@ -12,7 +12,7 @@ export interface WithdrawnPage {
   readonly revision_sha256: string;
   readonly page: number;
   readonly size: PageSize | null;
-  readonly jpeg: Uint8Array<ArrayBuffer> | null;
+  readonly jpeg: Uint8Array<ArrayBuffer> | null; // or a PNG; stored under this name since pictures were JPEG alone
 }
 
 export interface WithdrawnDocument {

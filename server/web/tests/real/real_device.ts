@@ -14,6 +14,7 @@ import { randomId } from "../../src/sync/open_client";
 import { Signal } from "../../src/sync/signal";
 import type { Store } from "../../src/sync/store";
 import { decodeChunk } from "../../src/sync/transfer";
+import { digestInSteps } from "../../src/sync/digests";
 import { applyDelta } from "../../src/sync/zstd";
 import { startDocumentDownloads } from "../../src/tablet/document_downloads";
 
@@ -81,6 +82,7 @@ export class RealDevice {
       build: this.build,
       model: this.name,
       patch: applyDelta,
+      digestWhole: digestInSteps,
       openSocket: () => this.#open(alive),
       nowMs: () => this.#now,
       chance: () => Math.random(),

@@ -2,6 +2,7 @@
 import { Client } from "../../src/sync/client";
 import { MemoryStore } from "../../src/sync/memory_store";
 import type { Store } from "../../src/sync/store";
+import { digestInSteps } from "../../src/sync/digests";
 import { applyDelta } from "../../src/sync/zstd";
 import { ModelServer } from "./model_server";
 
@@ -31,6 +32,7 @@ export class World {
       build: "b",
       model: "m",
       patch: applyDelta,
+      digestWhole: digestInSteps,
       openSocket: this.server.openSocket,
       nowMs: () => this.now,
       chance: () => 0.5,
