@@ -1,9 +1,12 @@
 // Which document bytes this tablet should hold, most wanted first. Pure.
 //
 //   what is being read ▸ the open agenda item ▸ previews of all the rest ▸ the sitting people are in ▸ the rest of the agenda ▸ others
+//   ▸ previews of what is drawn faster than they come
 //
-// Of each group the previews come before the files: they are small, and show every document at once. The chair's next item moves its documents
-// up at once. A newer revision comes as its difference when the older one is held (sync/fetcher.ts).
+// Of each group the previews come before the files: they are small, and show every document at once. A file that is smaller than its own
+// pictures (text; the tablet draws it in no time) comes before them, and they come last of all, for flings and for pages that cannot be
+// drawn here. The chair's next item moves its documents up at once. A newer revision comes as its difference when the older one is held
+// (sync/fetcher.ts).
 import { itemsBySitting, itemsOf, sittingNow, sittingsOf } from "../council/agenda";
 import { publishedOfItem, newest } from "../council/documents";
 import { sessionAtHand } from "../council/sessions";
@@ -27,21 +30,25 @@ function groups(view: View, openDocument: string | null, now: Date): Document[][
   return all.map((group) => group.filter(({ id }) => !placed.has(id) && placed.add(id)));
 }
 
-const previewsOf = (documents: readonly Document[]): Wanted[] =>
+// "large": of files that are larger than their pictures.
+const previewsOf = (documents: readonly Document[], ofFiles: "large" | "small"): Wanted[] =>
   documents.flatMap((document) => {
-    const preview = newest(document)?.preview;
-    return preview ? [{ sha256: preview.sha256, bytes: preview.bytes, isPreview: true }] : [];
+    const { preview, bytes = 0 } = newest(document) ?? {};
+    if (!preview || preview.bytes > bytes !== (ofFiles === "small")) return [];
+    return [{ sha256: preview.sha256, bytes: preview.bytes, isPreview: true }];
   });
 
 const filesOf = (documents: readonly Document[]): Wanted[] =>
   documents.flatMap((document) => newest(document) ?? []).map(({ sha256, bytes, delta }) => ({ sha256, bytes, delta }));
 
+const inOrder = (documents: readonly Document[]): Wanted[] => [...previewsOf(documents, "large"), ...filesOf(documents)];
+
 // `now`: of which the sitting people are in is told.
 export function wantedBlobs(view: View, openDocument: string | null, now: Date): Wanted[] {
   const [read = [], item = [], ...rest] = groups(view, openDocument, now);
-  const looked = [...previewsOf(read), ...filesOf(read)].map((each) => ({ ...each, urgent: true }));
+  const looked = [...inOrder(read), ...previewsOf(read, "small")].map((each) => ({ ...each, urgent: true }));
   const others = rest.flat();
-  const wanted = [...looked, ...previewsOf(item), ...filesOf(item), ...previewsOf(others), ...filesOf(others)];
+  const wanted = [...looked, ...inOrder(item), ...inOrder(others), ...previewsOf([...item, ...others], "small")];
   const seen = new Set<string>();
   return wanted.filter(({ sha256 }) => !seen.has(sha256) && seen.add(sha256));
 }

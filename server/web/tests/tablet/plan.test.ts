@@ -48,6 +48,29 @@ test("Plan puts what is being read first of all, as urgent", () => {
   expect(urgent.map((wanted) => wanted.sha256)).toEqual(["T1-preview", "T1-file"]);
 });
 
+test("Plan wants a file that is smaller than its pictures before them, and them last of all", () => {
+  const text = document("T2", {
+    agenda_item: "M2",
+    revisions: [revision("T2-file", { bytes: 4, preview: { sha256: "T2-preview", bytes: 5, ends: [5] } })],
+  });
+  const papers = (current: string | null) =>
+    viewOf(
+      session({ current_item: current }),
+      sitting("PH1", "2024-12-18T00:30:00Z", "2024-12-18T04:20:00Z", 1),
+      item("M1", "PH1", 1, ["T1"]),
+      item("M2", "PH1", 2, ["T2"]),
+      text,
+      paper("T1", "M1"),
+    );
+  const names = (open: string | null, current: string | null) =>
+    wantedBlobs(papers(current), open, morning)
+      .map(({ sha256 }) => sha256)
+      .join(" ");
+  expect(names(null, null)).toBe("T1-preview T1-file T2-file T2-preview");
+  expect(names(null, "M2")).toBe("T2-file T1-preview T1-file T2-preview");
+  expect(names("T2", null)).toBe("T2-file T2-preview T1-preview T1-file");
+});
+
 test("Plan counts a paper as saved, and reports it, only when its file is verified", () => {
   const blobs = new Map([
     ["T1-file", { sha256: "T1-file", bytes: 10, have: 10, verified: true }],
