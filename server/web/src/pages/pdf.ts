@@ -25,6 +25,12 @@ const measured: MeasureText = (text, font) => {
 
 // One worker for all documents: starting it costs a third of a second.
 let sharedWorker: pdfjs.PDFWorker | undefined;
+const worker = (): pdfjs.PDFWorker => (sharedWorker ??= new pdfjs.PDFWorker());
+
+// Resolves when documents can be opened without waiting for it.
+export async function startWorker(): Promise<void> {
+  await worker().promise;
+}
 
 export class PdfPage {
   readonly geometry: Geometry;
@@ -119,10 +125,9 @@ export class PdfFile {
         () => range.abort(),
       );
     };
-    sharedWorker ??= new pdfjs.PDFWorker();
     const task = pdfjs.getDocument({
       range,
-      worker: sharedWorker,
+      worker: worker(),
       rangeChunkSize: rangeBytes,
       disableAutoFetch: true,
       disableStream: true,
