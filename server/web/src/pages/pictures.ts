@@ -302,7 +302,13 @@ export class Pictures {
       picture.scale = scale;
       picture.stack.setSharp(canvas);
     } else canvas.width = canvas.height = 0;
+    this.#forgetImages(page);
     this.#drawing = undefined;
+  }
+
+  // What pdf.js has unpacked of a scanned page is 35 MB: only the page drawn last keeps it, for the next zoom.
+  #forgetImages(except: PdfPage): void {
+    for (const { page } of this.#pictures.values()) if (page !== except) page?.cleanup();
   }
 
   // False: there was nothing to draw. A detail that fails is none; the page itself is there.
