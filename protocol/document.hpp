@@ -115,7 +115,7 @@ struct SignatureReport {
 BOOST_DESCRIBE_STRUCT(SignatureReport, (),
                       (verdict, trust, signatures, changes, reasons, missing, engine, trust_store_sha256, checked_at))
 
-// JPEG previews of all pages in one blob, one after the other. ends[i]: offset behind page i.
+// Pictures of all pages, PNG or JPEG, in one blob, one after the other. ends[i]: offset behind page i.
 struct Preview {
     std::string sha256;
     std::uint64_t bytes = 0;

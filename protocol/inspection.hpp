@@ -31,7 +31,7 @@ BOOST_DESCRIBE_STRUCT(PageLook, (), (letters, covered))
 struct Inspection {
     std::vector<PageSize> page_sizes;    // one per page
     std::vector<std::string> page_text;  // one per page, UTF-8 NFC, may be blank (scan)
-    std::string preview;                 // JPEGs one after the other; empty when rendering failed
+    std::string preview;                 // PNGs and JPEGs one after the other; empty when rendering failed
     std::vector<std::uint32_t> preview_ends;
     SignatureReport report;
     std::vector<std::string> remarks;  // Revision::remarks

@@ -92,7 +92,7 @@ bool OutputReader::take_text(std::string_view body)
 bool OutputReader::take_preview(std::string_view body)
 {
     Inspection& inspection = records_.inspection;
-    if (!body.starts_with("\xFF\xD8\xFF")) return false;
+    if (!body.starts_with("\x89PNG\r\n\x1A\n") && !body.starts_with("\xFF\xD8\xFF")) return false;
     if (inspection.preview.size() + body.size() > limits::document_previews_bytes_max) return false;
     inspection.preview += body;
     inspection.preview_ends.push_back(static_cast<std::uint32_t>(inspection.preview.size()));

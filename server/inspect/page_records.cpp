@@ -36,11 +36,11 @@ void draw_previews(const Pages& pages, const PageTask& task)
     std::uint64_t bytes = 0;
     for (std::uint32_t i = 0;
          i < drawn && cpu_s() - started < preview_cpu_s_max && std::chrono::steady_clock::now() < until; ++i) {
-        const auto jpeg = pages.preview(i);
-        if (!jpeg || jpeg->size() > limits::preview_bytes_max) return;
-        bytes += jpeg->size();
+        const auto picture = pages.preview(i);
+        if (!picture || picture->size() > limits::preview_bytes_max) return;
+        bytes += picture->size();
         if (bytes > limits::document_previews_bytes_max) return;
-        task.send(static_cast<std::uint32_t>(RecordType::preview), *jpeg);
+        task.send(static_cast<std::uint32_t>(RecordType::preview), *picture);
     }
 }
 

@@ -1,7 +1,7 @@
 #include "server/inspect/pages.hpp"
 
 #include "protocol/limits.hpp"
-#include "server/inspect/jpeg.hpp"
+#include "server/inspect/preview_picture.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -149,7 +149,7 @@ std::optional<std::string> Pages::preview(std::uint32_t page_index) const
     renderer.set_image_format(poppler::image::format_rgb24);
     const poppler::image image = renderer.render_page(page.get(), dpi, dpi);
     if (!image.is_valid() || image.format() != poppler::image::format_rgb24) return std::nullopt;
-    return encode_jpeg({image.const_data(), image.width(), image.height(), image.bytes_per_row()});
+    return encode_preview({image.const_data(), image.width(), image.height(), image.bytes_per_row()});
 }
 
 }  // namespace chamber::inspect

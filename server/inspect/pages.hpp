@@ -39,7 +39,7 @@ public:
     // Upright words with their places, the first page_words_max from the top; what signatures draw is among them.
     std::vector<PageWord> words(std::uint32_t page_index) const;
 
-    // A JPEG limits::preview_width_px wide; nothing when the page cannot be drawn.
+    // A PNG or JPEG limits::preview_width_px wide; nothing when the page cannot be drawn.
     std::optional<std::string> preview(std::uint32_t page_index) const;
 
 private:

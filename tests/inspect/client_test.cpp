@@ -77,7 +77,7 @@ TEST(Client, ReadsTextAndSizesAndDrawsPreviews)
     EXPECT_NE(inspection->page_text[1].find("Trang hai"), std::string::npos);
     ASSERT_EQ(inspection->preview_ends.size(), 2U);
     EXPECT_EQ(inspection->preview_ends.back(), inspection->preview.size());
-    EXPECT_TRUE(inspection->preview.starts_with("\xFF\xD8\xFF"));
+    EXPECT_TRUE(inspection->preview.starts_with("\x89PNG\r\n\x1A\n"));
     EXPECT_EQ(inspection->report.verdict, Verdict::unsigned_document);
     EXPECT_EQ(inspection->report.checked_at, "2026-11-24T00:00:00Z");
 }

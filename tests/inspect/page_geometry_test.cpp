@@ -3,15 +3,14 @@
 // show that area, whatever poppler thinks.
 #include "server/inspect/output_reader.hpp"
 #include "server/inspect/records.hpp"
+#include "tests/inspect/decoded_picture.hpp"
 #include "tests/inspect/inspecting.hpp"
 #include "tests/support/test_pdf.hpp"
 
 #include <boost/json.hpp>
 #include <cmath>
-#include <cstdio>  // jpeglib.h needs it
 #include <fstream>
 #include <gtest/gtest.h>
-#include <jpeglib.h>
 #include <limits>
 #include <sstream>
 
@@ -84,32 +83,17 @@ struct Picture {
     double width = 0, height = 0, x = 0, y = 0;
 };
 
-Picture look_at(std::string_view jpeg)
+Picture look_at(std::string_view preview)
 {
-    jpeg_decompress_struct reader{};
-    jpeg_error_mgr errors;
-    reader.err = jpeg_std_error(&errors);
-    jpeg_create_decompress(&reader);
-    jpeg_mem_src(&reader, reinterpret_cast<const unsigned char*>(jpeg.data()), jpeg.size());
-    jpeg_read_header(&reader, TRUE);
-    reader.out_color_space = JCS_GRAYSCALE;
-    jpeg_start_decompress(&reader);
-    std::vector<unsigned char> row(reader.output_width);
+    const testing::DecodedPicture picture = testing::decoded(preview);
     double sum_x = 0, sum_y = 0, dark = 0;
-    while (reader.output_scanline < reader.output_height) {
-        const unsigned y = reader.output_scanline;
-        unsigned char* line = row.data();
-        jpeg_read_scanlines(&reader, &line, 1);
-        for (unsigned x = 0; x < row.size(); ++x) {
-            if (row[x] > 100) continue;
+    for (int y = 0; y < picture.height; ++y) {
+        for (int x = 0; x < picture.width; ++x) {
+            if (picture.at(x, y)[0] > 100) continue;
             sum_x += x + 0.5, sum_y += y + 0.5, ++dark;
         }
     }
-    const Picture seen{double(reader.output_width), double(reader.output_height), sum_x / dark / reader.output_width,
-                       sum_y / dark / reader.output_height};
-    jpeg_finish_decompress(&reader);
-    jpeg_destroy_decompress(&reader);
-    return seen;
+    return {double(picture.width), double(picture.height), sum_x / dark / picture.width, sum_y / dark / picture.height};
 }
 
 // A black square of ten units at this place of the page's own space.

@@ -2,6 +2,7 @@
 import type { Preview } from "../generated/protocol";
 import type { Store } from "../sync/store";
 import { BlobBytes } from "./bytes";
+import { pictureOf } from "./picture_type";
 
 export class Previews {
   readonly #ends: readonly number[];
@@ -16,8 +17,7 @@ export class Previews {
   async file(index: number): Promise<Blob | undefined> {
     const end = this.#ends[index];
     if (end === undefined) return undefined;
-    const jpeg = await this.#bytes.range(index > 0 ? this.#ends[index - 1]! : 0, end);
-    return new Blob([jpeg], { type: "image/jpeg" });
+    return pictureOf(await this.#bytes.range(index > 0 ? this.#ends[index - 1]! : 0, end));
   }
 
   // The caller revokes the URL.

@@ -3,6 +3,7 @@
 // Page pictures of the last few revisions are kept as object URLs and given back when others come.
 
 import { type ArchivePart, type Preview, sentences } from "../../generated/protocol";
+import { typedPicture } from "../../pages/picture_type";
 import { Refused } from "../../sync";
 import type { OfficeSession } from "./office_session.svelte";
 
@@ -61,5 +62,6 @@ export async function pictureBundle(office: OfficeSession, preview: Preview): Pr
 
 async function loadPictures(office: OfficeSession, preview: Preview): Promise<string[]> {
   const bundle = await pictureBundle(office, preview);
-  return preview.ends.map((end, index) => URL.createObjectURL(bundle.slice(preview.ends[index - 1] ?? 0, end, "image/jpeg")));
+  const pictures = preview.ends.map((end, index) => typedPicture(bundle.slice(preview.ends[index - 1] ?? 0, end)));
+  return (await Promise.all(pictures)).map((picture) => URL.createObjectURL(picture));
 }

@@ -7,6 +7,7 @@ import type { ByteSource } from "../bytes";
 import { canvasPixelsMax } from "../layout";
 import type { PdfFile } from "../pdf";
 import { type ComparedPages, compareWords, isChanged } from "./comparison";
+import { type PictureType, pictureTypeOf } from "../picture_type";
 import type { Box, PageWords } from "./page_words";
 import { type GreyPicture, greyOf, pictureDiff } from "./picture_diff";
 
@@ -88,7 +89,7 @@ export class Side {
   #picture(index: number): Blob | undefined {
     const { preview, bytes } = this.#bundle ?? {};
     const end = preview?.ends[index];
-    return end === undefined ? undefined : bytes?.slice(preview?.ends[index - 1] ?? 0, end, "image/jpeg");
+    return end === undefined ? undefined : bytes?.slice(preview?.ends[index - 1] ?? 0, end);
   }
 
   // Equal: the same picture to the last bit. Empty: there is none.
@@ -104,8 +105,9 @@ export class Side {
     return `${picture.size}/${one >>> 0}/${two >>> 0}`;
   }
 
-  get hasPictures(): boolean {
-    return this.#bundle !== undefined;
+  async pictureType(index: number): Promise<PictureType | undefined> {
+    const picture = this.#picture(index);
+    return picture && pictureTypeOf(new Uint8Array(await picture.slice(0, 1).arrayBuffer()));
   }
 
   async grey(index: number, byServer: boolean): Promise<GreyPicture | undefined> {
@@ -169,8 +171,11 @@ function movedPlaces(was: PageWords | undefined, is: PageWords | undefined): Box
 async function byPicture(older: Side, newer: Side, pages: ComparedPages): Promise<PictureDifference> {
   const { older: was, newer: is } = pages;
   if (was === null || is === null) return { pages, boxes: [] };
-  const byServer = older.hasPictures && newer.hasPictures;
-  const [before, after] = [await older.grey(was, byServer), await newer.grey(is, byServer)];
+  // A picture of few greys beside a JPEG differs everywhere a little: then both are drawn here.
+  const [wasType, isType] = [await older.pictureType(was), await newer.pictureType(is)];
+  const byServer = wasType !== undefined && wasType === isType;
+  let [before, after] = [await older.grey(was, byServer), await newer.grey(is, byServer)];
+  if ((!before || !after) && !byServer) [before, after] = [await older.grey(was, true), await newer.grey(is, true)];
   if (!before || !after) return { pages: { ...pages, difference: "unread" }, boxes: [] };
   const aside = movedPlaces(older.words[was], newer.words[is]);
   const boxes = pictureDiff(before, after, aside);
