@@ -3,7 +3,7 @@
 //
 // Not here: touch, sleep, storage limits. WebKitGTK says nothing about those of an iPad.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { run } from "./council.mjs";
@@ -144,7 +144,15 @@ export async function openWebKit(folder, width, height) {
     const ask = (method, path, body) => call(method, `/session/${sessionId}${path}`, body);
     await ask("POST", "/timeouts", { script: 60_000, pageLoad: 60_000, implicit: 0 });
     await ask("POST", "/window/rect", { x: 0, y: 0, width, height });
-    return { page: new Page(ask), close };
+    // Whether the process shows pages of this browser.
+    const owns = (pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/comm`, "utf8").startsWith("WebKitWebProce") && readFileSync(`/proc/${pid}/environ`, "utf8").includes(`XDG_RUNTIME_DIR=${folder}\0`);
+      } catch {
+        return false;
+      }
+    };
+    return { page: new Page(ask), close, owns };
   } catch (error) {
     close();
     throw error;
