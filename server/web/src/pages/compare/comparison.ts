@@ -36,12 +36,13 @@ export interface ReadSide {
   readonly pictures: readonly string[]; // a digest of each page's picture, or ""
 }
 
-interface Place {
+export interface Place {
   readonly page: number;
   readonly word: number;
 }
 
-function stream(
+// The words of these pages, one after the other, less what runs over all pages.
+export function stream(
   pages: readonly PageWords[],
   running: readonly Set<number>[],
   which: readonly number[],

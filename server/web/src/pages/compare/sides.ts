@@ -4,6 +4,7 @@
 // is drawn large only when it is looked at.
 import type { Preview } from "../../generated/protocol";
 import type { ByteSource } from "../bytes";
+import type { Geometry } from "../geometry";
 import { canvasPixelsMax } from "../layout";
 import type { PdfFile } from "../pdf";
 import { type ComparedPages, compareWords, isChanged } from "./comparison";
@@ -30,6 +31,7 @@ export class Side {
   #readable: boolean;
   #closed = false;
   #words: PageWords[] = [];
+  #geometries: Geometry[] = [];
   readonly #file: PdfFile | undefined;
   readonly #bundle: Bundle | undefined;
 
@@ -64,17 +66,25 @@ export class Side {
     return this.#words;
   }
 
+  // How each page lies, known with its words.
+  get geometries(): readonly Geometry[] {
+    return this.#geometries;
+  }
+
   // One page whose words cannot be read makes them all worthless: it would be told as emptied.
   async read(told: (page: number) => void, isOff: () => boolean): Promise<void> {
     const words: PageWords[] = [];
+    const geometries: Geometry[] = [];
     try {
       for (let index = 0; this.#file && index < this.pages && !isOff(); index++) {
         const page = await this.#file.page(index);
         words.push(await page.words());
+        geometries.push(page.geometry);
         page.cleanup();
         told(index + 1);
       }
       this.#words = words;
+      this.#geometries = geometries;
     } catch (error) {
       console.warn(error);
       this.#readable = false;
