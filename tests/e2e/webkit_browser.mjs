@@ -84,6 +84,20 @@ class Page {
     await this.#ask("POST", `/element/${Object.values(element)[0]}/value`, { text: words });
   }
 
+  // One pointer: down at the first of these points of the window, over the others, up at the last.
+  act(pointerType, points) {
+    const move = ([x, y]) => ({ type: "pointerMove", duration: 8, x: Math.round(x), y: Math.round(y), origin: "viewport" });
+    const actions = [move(points[0]), { type: "pointerDown", button: 0 }, ...points.slice(1).map(move), { type: "pointerUp", button: 0 }];
+    return this.#ask("POST", "/actions", { actions: [{ type: "pointer", id: `one-${pointerType}`, parameters: { pointerType }, actions }] });
+  }
+
+  // Another window with a process of its own takes this one's place; what the session stored is there.
+  async newWindow() {
+    const { handle } = await this.#ask("POST", "/window/new", { type: "window" });
+    await this.#ask("DELETE", "/window");
+    await this.#ask("POST", "/window", { handle });
+  }
+
   resize(width, height) {
     return this.#ask("POST", "/window/rect", { x: 0, y: 0, width, height });
   }

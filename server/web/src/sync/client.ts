@@ -148,7 +148,7 @@ export class Client extends ClientSignals {
 
   // Durable here before it is sent, and shown from then on (`onQueued`). Resolves with the server's receipt, which may take until the
   // network is back.
-  async sendCommand(body: wire.CommandBody, onQueued?: () => void): Promise<wire.CommandOutcome> {
+  async sendCommand(body: wire.CommandBody, onQueued?: (number: number) => void): Promise<wire.CommandOutcome> {
     const answered = deferred<wire.CommandOutcome>();
     await this.#serial(async () => {
       if (!this.person) {
@@ -158,7 +158,7 @@ export class Client extends ClientSignals {
       const { row, ...entry } = step.queue(this.#ledger, body);
       await this.#enter(entry);
       this.#waiters.add(row.number, answered.resolve);
-      onQueued?.();
+      onQueued?.(row.number);
       this.#pump();
     });
     return await answered.promise;

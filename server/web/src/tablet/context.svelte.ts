@@ -8,19 +8,21 @@ import { NoticeCentre } from "./notice_centre.svelte";
 import { tellNews } from "./news_words";
 import { Openings } from "./openings";
 import { Drafts } from "./reader/drafts";
+import { Rescue } from "./rescue/rescue";
 
 export type Route =
   // Of another session than the one at hand, and at one of its items, when the address says so.
   | { readonly screen: "today"; readonly session?: string | null; readonly item?: string | null }
   | { readonly screen: "documents"; readonly session?: string | null; readonly filter?: string | null }
   | { readonly screen: "notes" }
+  | { readonly screen: "rescue" }
   | { readonly screen: "check" }
   | { readonly screen: "read"; readonly document: string; readonly revision: number | null; readonly page: number | null }
   | { readonly screen: "signed"; readonly document: string; readonly revision: number; readonly signature: number };
 
 export function parseRoute(hash: string): Route {
   const [screen, document, revision, place] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
-  if (screen === "ghi-chu") return { screen: "notes" };
+  if (screen === "ghi-chu") return { screen: document === "xem-lai" ? "rescue" : "notes" };
   if (screen === "kiem-tra") return { screen: "check" };
   if (screen === "danh-sach") return { screen: "documents", session: document || null, filter: revision || null };
   if (screen === "tai-lieu" && document) {
@@ -41,6 +43,8 @@ export function hashOf(route: Route): string {
       return `#/danh-sach/${encodeURIComponent(route.session ?? "")}/${encodeURIComponent(route.filter ?? "")}`;
     case "notes":
       return "#/ghi-chu";
+    case "rescue":
+      return "#/ghi-chu/xem-lai";
     case "check":
       return "#/kiem-tra";
     case "read":
@@ -59,6 +63,7 @@ export class App {
   readonly drafts: Drafts;
   readonly openDocument = new Signal<string | null>(null);
   readonly openings: Openings;
+  readonly rescue: Rescue;
   // Whether lock and lease of the last run are known: nothing is shown before.
   mayShow = $state(false);
   route = $state<Route>(parseRoute(location.hash));
@@ -77,6 +82,7 @@ export class App {
     this.drafts = new Drafts(client.store);
     this.openings = new Openings(client);
     this.centre = new NoticeCentre(client, (news) => tellNews(this.notices, news));
+    this.rescue = new Rescue(client);
     addEventListener("hashchange", () => {
       this.route = parseRoute(location.hash);
       if (this.route.screen === "today") this.chosen = this.route.session ?? null;

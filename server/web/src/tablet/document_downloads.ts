@@ -17,7 +17,7 @@ export async function startDocumentDownloads(client: Client, openDocument: Reada
   let told = new Set<string>((await client.store.recall<string[]>(toldKey)) ?? []);
   let present = false;
 
-  const order = (): void => client.keep(wantedBlobs(client.view.value, openDocument.value, new Date()));
+  const order = (): void => client.keep(wantedBlobs(client.view.value, openDocument.value, new Date(), client.person));
 
   const notify = (): void => {
     const standing = client.standing.value;

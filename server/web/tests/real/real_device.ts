@@ -107,7 +107,7 @@ export class RealDevice {
   // Resolves when the command is durable here; its answer is gathered when it comes.
   async write(body: CommandBody): Promise<void> {
     await new Promise<void>((done) => {
-      void this.client.sendCommand(body, done).then((outcome) => this.outcomes.push(outcome));
+      void this.client.sendCommand(body, () => done()).then((outcome) => this.outcomes.push(outcome));
     });
     this.queued.push(body);
   }

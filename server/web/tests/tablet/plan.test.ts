@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { pillOf } from "../../src/tablet/pill";
 import { heldRevisions, savedDocuments, wantedBlobs } from "../../src/tablet/plan";
-import { document, revision } from "../sync/builders";
+import { document, note, revision } from "../sync/builders";
 import { item, session, sitting, viewOf } from "./builders";
 
 const paper = (id: string, inItem: string) =>
@@ -69,6 +69,23 @@ test("Plan wants a file that is smaller than its pictures before them, and them 
   expect(names(null, null)).toBe("T1-preview T1-file T2-file T2-preview");
   expect(names(null, "M2")).toBe("T2-file T1-preview T1-file T2-preview");
   expect(names("T2", null)).toBe("T2-file T2-preview T1-preview T1-file");
+});
+
+test("Plan keeps the former revision that this person wrote on, last of all, and no other", () => {
+  const former = (id: string, n: number) =>
+    revision(`${id}-${n}`, { n, bytes: 10, preview: { sha256: `${id}-${n}-preview`, bytes: 5, ends: [5] } });
+  const replaced = (id: string) => document(id, { agenda_item: "M1", revisions: [former(id, 1), former(id, 2)] });
+  const noted = { ...note("DB24.1"), document: "T1", revision_sha256: "T1-1" };
+  const others = { ...note("DB01.1", "của người khác", "DB01"), document: "T2", revision_sha256: "T2-1" };
+  const seen = viewOf(session({ current_item: null }), replaced("T1"), replaced("T2"), noted, others);
+  expect(wantedBlobs(seen, null, morning, "DB24").map(({ sha256 }) => sha256)).toEqual([
+    "T1-2-preview",
+    "T2-2-preview",
+    "T1-2",
+    "T2-2",
+    "T1-1-preview",
+    "T1-1",
+  ]);
 });
 
 test("Plan counts a paper as saved, and reports it, only when its file is verified", () => {

@@ -46,8 +46,7 @@ export function wordPlaces(older: ReadSide, newer: ReadSide): WordPlaces {
     keys[side].flatMap((_, index) => (away.some((pair) => (side === 0 ? pair.older : pair.newer) === index) ? [] : [index]));
   const found = new Map<string, Place>();
   keepInto(found, stream(older.pages, running[0], stayed(0)), stream(newer.pages, running[1], stayed(1)));
-  for (const pair of away)
-    keepInto(found, stream(older.pages, running[0], [pair.older!]), stream(newer.pages, running[1], [pair.newer!]));
+  for (const pair of away) keepInto(found, stream(older.pages, running[0], [pair.older!]), stream(newer.pages, running[1], [pair.newer!]));
   const partner = new Map(pairs.flatMap((pair) => (pair.older === null || pair.newer === null ? [] : [[pair.older, pair.newer] as const])));
   return {
     of: (page, word) => found.get(keyOf({ page, word })),

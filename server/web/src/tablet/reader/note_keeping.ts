@@ -1,6 +1,7 @@
 // What becomes of the words of a note: kept as a note, sent as a formal comment, or put aside as a draft; and what the person is told of it.
 import type { Annotation, Document, Revision } from "../../generated/protocol";
 import type { View } from "../../sync";
+import { copyId } from "../rescue/inbox";
 import type { App } from "../context.svelte";
 import type { AnnotationEditor, Sharing } from "./annotation_editor.svelte";
 import { isTooLong } from "./drafts";
@@ -57,7 +58,7 @@ export class NoteKeeping {
   }
 }
 
-// A person's notes on other revisions of the document than this one, and on which the first of them stands.
+// A person's notes on other revisions of the document than this one, less those that came along, and on which the first of them stands.
 export function notesOnOthers(
   view: View,
   document: Document,
@@ -67,6 +68,7 @@ export function notesOnOthers(
   const others = new Map(document.revisions.filter((each) => each.n !== revision.n).map((each) => [each.sha256, each.n]));
   const notes = view
     .all("annotation")
-    .filter((each) => each.author === person && each.document === document.id && others.has(each.revision_sha256));
+    .filter((each) => each.author === person && each.document === document.id && others.has(each.revision_sha256))
+    .filter((each) => !view.get("annotation", copyId(each.id, revision)));
   return notes[0] ? { count: notes.length, n: others.get(notes[0].revision_sha256)! } : null;
 }

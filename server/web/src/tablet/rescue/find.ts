@@ -161,7 +161,12 @@ class Search {
     }
     const quads = [...lines.values()].flatMap((line) => {
       const { left, top, right, bottom } = boxAround(line);
-      const corners = [[left, top], [right, top], [left, bottom], [right, bottom]] as const;
+      const corners = [
+        [left, top],
+        [right, top],
+        [left, bottom],
+        [right, bottom],
+      ] as const;
       return corners.flatMap(([x, y]) => apply(toPaper, x, y).map(rounded));
     });
     return { page, marks: [{ quads: quads.slice(0, 8 * 400), strokes: [], rect: [] }] };
@@ -209,8 +214,7 @@ class Search {
   #within(page: number, by: Shift): Placed {
     const { width, height } = this.newer.geometries[page]!;
     const { left, top, right, bottom } = boxAround(this.#boxes);
-    const into = (from: number, to: number, shift: number, length: number): number =>
-      Math.max(-from, Math.min(shift, length - to));
+    const into = (from: number, to: number, shift: number, length: number): number => Math.max(-from, Math.min(shift, length - to));
     return this.#by(page, { x: into(left, right, by.x, width), y: into(top, bottom, by.y, height) });
   }
 }

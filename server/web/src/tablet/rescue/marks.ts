@@ -63,10 +63,7 @@ function rectAt(rect: readonly number[], place: (x: number, y: number) => [numbe
 const strokesApartPt = 12;
 
 const apart = (one: Box, other: Box): number =>
-  Math.hypot(
-    Math.max(0, one.left - other.right, other.left - one.right),
-    Math.max(0, one.top - other.bottom, other.top - one.bottom),
-  );
+  Math.hypot(Math.max(0, one.left - other.right, other.left - one.right), Math.max(0, one.top - other.bottom, other.top - one.bottom));
 
 // Strokes of one hand that stand close together are one note: a word of eight strokes is asked about once and never torn. What is marked or
 // typed stands for itself. All of one page.

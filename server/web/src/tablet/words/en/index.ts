@@ -9,4 +9,5 @@ export { person } from "./person";
 export { pin } from "./pin";
 export { places } from "./places";
 export { reading } from "./reading";
+export { rescue } from "./rescue";
 export { today } from "./today";
