@@ -1,0 +1,86 @@
+// What a person does on a tablet of either engine (machines.mjs), by the words on the screen.
+import { nameOf } from "../council.mjs";
+import { check, until } from "../story.mjs";
+
+export const pin = "246810";
+
+export async function signIn(machine, person) {
+  await machine.says("Xin mời chọn tên của mình");
+  await machine.press(".people button", nameOf(person));
+  for (const digit of pin) await machine.press(".keys button", digit);
+  await machine.wait("the agenda is shown", () => Boolean(document.querySelector("article")));
+}
+
+export async function enrol(machine, council, label, person) {
+  await machine.open();
+  const code = await machine.wait("the code is shown", () => document.querySelector("p.code")?.innerText.trim());
+  await council.admin("device", "approve", code, "--label", label);
+  await signIn(machine, person);
+}
+
+// Bars that went by themselves come back.
+export async function bars(machine) {
+  const hidden = await machine.evaluate(() => Boolean(document.querySelector(".back-bars")?.getClientRects().length));
+  if (hidden) await machine.press(".back-bars");
+}
+
+const painted = (page) => Boolean(document.querySelector(`.room .page[data-page="${page}"] canvas`));
+
+export async function read(machine, title) {
+  await machine.press("article li button", title);
+  await machine.wait("the page is sharp", painted, [0], 60_000);
+}
+
+export async function leave(machine) {
+  await bars(machine);
+  await machine.press("button", "Chương trình");
+  await machine.wait("the agenda is back", () => Boolean(document.querySelector("article")));
+}
+
+// The box of a page in the window.
+export const pageBox = (machine, page = 0) =>
+  machine.evaluate((index) => {
+    const box = document.querySelector(`.room .page[data-page="${index}"]`)?.getBoundingClientRect();
+    return box && { x: box.x, y: box.y, width: box.width, height: box.height };
+  }, page);
+
+export const strokes = (machine) => machine.evaluate(() => document.querySelectorAll(".room svg.marks g:not(.highlight) path").length);
+
+// A stroke of the pen between two places of the page, in shares of it.
+export async function draw(machine, from, to, page = 0) {
+  const before = await strokes(machine);
+  const box = await pageBox(machine, page);
+  const at = (share) => [box.x + box.width * (from[0] + (to[0] - from[0]) * share), box.y + box.height * (from[1] + (to[1] - from[1]) * share)];
+  await machine.draw(Array.from({ length: 21 }, (_, n) => at(n / 20)));
+  await until("the stroke is on the page", async () => (await strokes(machine)) === before + 1);
+}
+
+export async function writeNote(machine, at, words, page = 0) {
+  await bars(machine);
+  await machine.press("button", "Ghi chữ");
+  const box = await pageBox(machine, page);
+  await machine.tapAt(box.x + box.width * at[0], box.y + box.height * at[1]);
+  await machine.wait("the note's sheet is open", () => Boolean(document.querySelector("dialog textarea")));
+  await machine.type("dialog textarea", words);
+  await machine.press("dialog button", "Lưu ghi chú");
+  await machine.wait("the note is closed", () => !document.querySelector("dialog"));
+}
+
+export const notes = (machine) => machine.evaluate(() => [...document.querySelectorAll(".room .notes .note")].map((each) => each.textContent.trim()).sort());
+
+export async function pillSays(machine, words, limitMs = 30_000) {
+  await machine.wait(`the pill says “${words}”`, (part) => (document.querySelector(".pill")?.textContent ?? "").includes(part), [words], limitMs);
+}
+
+export async function places(machine, label) {
+  await machine.press("nav button", label);
+}
+
+// The same on the server.
+export const held = (council, person, more = "1") =>
+  council.ask(`SELECT count(*) FROM annotation WHERE author = '${person}' AND ${more}`).then(Number);
+
+export async function checkHeld(council, person, count, more) {
+  await until(`the server holds ${count} marks`, async () => (await held(council, person, more)) === count);
+  check((await held(council, person, more)) === count, "more came behind");
+}
