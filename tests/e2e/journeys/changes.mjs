@@ -112,7 +112,7 @@ async function fullDisk({ story, council, machine }) {
 async function restored({ story, council, machine }) {
   await story.step("a server from a backup: what was written since comes back, and is told", async () => {
     const file = join(work, "backup-password");
-    const folder = join(work, `backups-${story.name ?? "x"}`);
+    const folder = join(work, `backups-${council.port}`);
     writeFileSync(file, password, { mode: 0o600 });
     await council.admin("backup", "setup", "--password-file", file);
     await council.admin("backup", "make", "--to", folder);

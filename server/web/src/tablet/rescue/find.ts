@@ -11,7 +11,7 @@ import type { Annotation } from "../../generated/protocol";
 import type { Box, PageWords, Word } from "../../pages/compare/page_words";
 import type { Place, WordPlaces } from "../../pages/compare/word_places";
 import { apply, type Geometry, rounded } from "../../pages/geometry";
-import { boxAround, boxesOf, type Marks, moved, type Shift } from "./marks";
+import { boxAround, boxesOf, type Traces, moved, type Shift } from "./marks";
 
 export interface RevisionPages {
   readonly words: readonly PageWords[];
@@ -20,7 +20,7 @@ export interface RevisionPages {
 
 export interface Placed {
   readonly page: number;
-  readonly marks: readonly Marks[]; // one for each annotation
+  readonly marks: readonly Traces[]; // one for each annotation
 }
 
 // words: they were changed; layout: they are there in another shape; picture: there are none to tell by.
@@ -52,7 +52,7 @@ const holds = (box: Box, [x, y]: readonly [number, number], by = 0): boolean =>
 const meets = (one: Box, other: Box): boolean =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
-// Marks of a kind: a cluster is strokes alone, or one highlight, or one text.
+// Traces of a kind: a cluster is strokes alone, or one highlight, or one text.
 function anchorsOf(page: PageWords, boxes: readonly Box[], kind: Annotation["kind"]): Anchors {
   const stands = (word: Word): boolean =>
     kind === "highlight" ? boxes.some((box) => holds(box, middle(word))) : boxes.some((box) => meets(box, word));

@@ -6,14 +6,14 @@ import { newest } from "../../council/documents";
 import type { Annotation, Document, Revision } from "../../generated/protocol";
 import type { View } from "../../sync";
 import type { Placed, Why } from "./find";
-import type { Marks } from "./marks";
+import type { Traces } from "./marks";
 
 const copyMark = /\.rev-[0-9a-f]{12}$/;
 
 export const originOf = (id: string): string => id.replace(copyMark, "");
 export const copyId = (id: string, revision: Pick<Revision, "sha256">): string => `${originOf(id)}.rev-${revision.sha256.slice(0, 12)}`;
 
-export function copyOf(note: Annotation, revision: Pick<Revision, "sha256">, page: number, marks: Marks): Annotation {
+export function copyOf(note: Annotation, revision: Pick<Revision, "sha256">, page: number, marks: Traces): Annotation {
   const { received_at: _received, acknowledged_by: _by, acknowledged_at: _at, ...own } = note;
   return { ...own, ...marks, id: copyId(note.id, revision), revision_sha256: revision.sha256, page_index: page };
 }

@@ -1,10 +1,10 @@
-// Marks as they lie on a page's sheet, and which of them are one note to the person who made them. Pure.
+// Traces as they lie on a page's sheet, and which of them are one note to the person who made them. Pure.
 import type { Annotation } from "../../generated/protocol";
 import type { Box } from "../../pages/compare/page_words";
 import { apply, type Geometry, rounded } from "../../pages/geometry";
 
 // What of an annotation says where it stands; paper points of its page.
-export type Marks = Pick<Annotation, "strokes" | "quads" | "rect">;
+export type Traces = Pick<Annotation, "strokes" | "quads" | "rect">;
 
 export const boxAround = (boxes: readonly Box[]): Box => ({
   left: Math.min(...boxes.map(({ left }) => left)),
@@ -18,7 +18,7 @@ function boxOfPoints(points: readonly (readonly [number, number])[]): Box {
 }
 
 // The boxes on the sheet that marks cover: of each quad, of all strokes together, the point of a text note.
-export function boxesOf(marks: Marks, geometry: Geometry): Box[] {
+export function boxesOf(marks: Traces, geometry: Geometry): Box[] {
   const onSheet = (x: number, y: number): [number, number] => apply(geometry.toSheet, x, y);
   const boxes: Box[] = [];
   for (let i = 0; i + 7 < marks.quads.length; i += 8)
@@ -36,7 +36,7 @@ export interface Shift {
 }
 
 // The same marks, moved on the sheet, on paper of another page.
-export function moved(marks: Marks, from: Geometry, to: Geometry, by: Shift): Marks {
+export function moved(marks: Traces, from: Geometry, to: Geometry, by: Shift): Traces {
   const place = (x: number, y: number): [number, number] => {
     const [sheetX, sheetY] = apply(from.toSheet, x, y);
     const [paperX, paperY] = apply(to.toPaper, sheetX + by.x, sheetY + by.y);

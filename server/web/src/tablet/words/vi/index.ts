@@ -11,3 +11,4 @@ export { places } from "./places";
 export { reading } from "./reading";
 export { rescue } from "./rescue";
 export { today } from "./today";
+export { told } from "./told";
