@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { demo, titleOf } from "../council.mjs";
 import { pdfOf } from "../paper.mjs";
 import { check, sleep, until, work } from "../story.mjs";
-import { delegate, lines, paper } from "./day.mjs";
+import { delegate, lineAt, lines, paper, underline } from "./day.mjs";
 import * as hand from "./hand.mjs";
 
 const guest = "KM01";
@@ -98,7 +98,7 @@ async function fullDisk({ story, council, machine }) {
     await hand.read(machine, paper);
     const before = await hand.held(council, delegate);
     await machine.fillDisk(1);
-    await hand.draw(machine, [0.12, 0.6], [0.6, 0.6]);
+    await underline(machine, 16);
     await hand.checkHeld(council, delegate, before + 1);
     await hand.bars(machine);
     await hand.pillSays(machine, "Máy đầy");
@@ -118,8 +118,8 @@ async function restored({ story, council, machine }) {
     await council.admin("backup", "make", "--to", folder);
     await hand.read(machine, paper);
     const before = await hand.held(council, delegate);
-    await hand.draw(machine, [0.12, 0.7], [0.6, 0.7]);
-    await hand.writeNote(machine, [0.8, 0.7], "Viết sau bản sao lưu");
+    await underline(machine, 18);
+    await hand.writeNote(machine, [0.55, lineAt(19)], "Viết sau bản sao lưu");
     await hand.checkHeld(council, delegate, before + 2);
     await council.stop();
     await council.admin("backup", "restore", "--from", folder, "--password-file", file);
@@ -163,7 +163,7 @@ async function revoked({ story, council, machine, line }) {
     await hand.read(machine, paper);
     const before = await hand.held(council, delegate);
     line.cut();
-    await hand.draw(machine, [0.12, 0.8], [0.6, 0.8]);
+    await underline(machine, 20);
     await council.admin("device", "revoke", "HANH-TRINH-1", "--reason", "Mất máy");
     line.mend();
     await machine.says("Máy này đã bị thu hồi", 60_000);

@@ -1,6 +1,6 @@
 // What a person does on a tablet of either engine (machines.mjs), by the words on the screen.
 import { nameOf } from "../council.mjs";
-import { check, until } from "../story.mjs";
+import { check, sleep, until } from "../story.mjs";
 
 export const pin = "246810";
 
@@ -46,10 +46,20 @@ export const pageBox = (machine, page = 0) =>
 
 export const strokes = (machine) => machine.evaluate(() => document.querySelectorAll(".room svg.marks g:not(.highlight) path").length);
 
+// Scrolls until this height of the page is well inside the window, between whatever bars there are.
+async function bring(machine, page, share) {
+  await machine.evaluate((index, at) => {
+    const box = document.querySelector(`.room .page[data-page="${index}"]`).getBoundingClientRect();
+    document.querySelector(".room").scrollTop += box.y + box.height * at - innerHeight * 0.45;
+  }, page, share);
+  await sleep(150);
+  return await pageBox(machine, page);
+}
+
 // A stroke of the pen between two places of the page, in shares of it.
 export async function draw(machine, from, to, page = 0) {
   const before = await strokes(machine);
-  const box = await pageBox(machine, page);
+  const box = await bring(machine, page, from[1]);
   const at = (share) => [box.x + box.width * (from[0] + (to[0] - from[0]) * share), box.y + box.height * (from[1] + (to[1] - from[1]) * share)];
   await machine.draw(Array.from({ length: 21 }, (_, n) => at(n / 20)));
   await until("the stroke is on the page", async () => (await strokes(machine)) === before + 1);
@@ -58,7 +68,7 @@ export async function draw(machine, from, to, page = 0) {
 export async function writeNote(machine, at, words, page = 0) {
   await bars(machine);
   await machine.press("button", "Ghi chữ");
-  const box = await pageBox(machine, page);
+  const box = await bring(machine, page, at[1]);
   await machine.tapAt(box.x + box.width * at[0], box.y + box.height * at[1]);
   await machine.wait("the note's sheet is open", () => Boolean(document.querySelector("dialog textarea")));
   await machine.type("dialog textarea", words);

@@ -8,7 +8,7 @@ import { announced, type Geometry, geometryOf } from "../../pages/geometry";
 import type { Client } from "../../sync";
 import { find, type RevisionPages } from "./find";
 import { copyId, type Item, type Search } from "./inbox";
-import { notesOf } from "./marks";
+import { notesOf } from "./traces";
 import { keepPlace } from "./kept_place";
 
 async function open(client: Client, revision: Revision): Promise<Side> {

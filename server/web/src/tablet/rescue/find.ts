@@ -11,7 +11,7 @@ import type { Annotation } from "../../generated/protocol";
 import type { Box, PageWords, Word } from "../../pages/compare/page_words";
 import type { Place, WordPlaces } from "../../pages/compare/word_places";
 import { apply, type Geometry, rounded } from "../../pages/geometry";
-import { boxAround, boxesOf, type Traces, moved, type Shift } from "./marks";
+import { boxAround, boxesOf, type Traces, moved, type Shift } from "./traces";
 
 export interface RevisionPages {
   readonly words: readonly PageWords[];
@@ -219,6 +219,6 @@ class Search {
   }
 }
 
-// `notes`: one note of the person's (marks.ts), all on one page of the older revision.
+// `notes`: one note of the person's (traces.ts), all on one page of the older revision.
 export const find = (notes: readonly Annotation[], older: RevisionPages, newer: RevisionPages, places: WordPlaces): Finding =>
   new Search(notes, older, newer, places).finding();

@@ -6,7 +6,7 @@ import { newest } from "../../council/documents";
 import type { Annotation, Document, Revision } from "../../generated/protocol";
 import type { View } from "../../sync";
 import type { Placed, Why } from "./find";
-import type { Traces } from "./marks";
+import type { Traces } from "./traces";
 
 const copyMark = /\.rev-[0-9a-f]{12}$/;
 

@@ -8,7 +8,7 @@ import { quadPolygons } from "../../pages/quads";
 import type { Store } from "../../sync/store";
 import { outlinePath } from "../reader/ink";
 import type { Item } from "./inbox";
-import { boxAround, boxesOf } from "./marks";
+import { boxAround, boxesOf } from "./traces";
 
 const scale = 2; // pixels a point
 const aroundPt = 48;

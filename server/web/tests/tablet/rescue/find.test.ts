@@ -3,7 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import type { PageWords } from "../../../src/pages/compare/page_words";
 import { find } from "../../../src/tablet/rescue/find";
 import { wordPlaces } from "../../../src/pages/compare/word_places";
-import { boxAround, boxesOf, notesOf } from "../../../src/tablet/rescue/marks";
+import { boxAround, boxesOf, notesOf } from "../../../src/tablet/rescue/traces";
 import { page, pagesOf, text, wordsAPage } from "../../pages/compare/laid";
 import { covered, found, highlight, ink, turned, typed, upright } from "./notes";
 

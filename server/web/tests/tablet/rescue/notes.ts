@@ -4,7 +4,7 @@ import type { Box, PageWords } from "../../../src/pages/compare/page_words";
 import { wordPlaces } from "../../../src/pages/compare/word_places";
 import { apply, type Geometry, geometryOf } from "../../../src/pages/geometry";
 import { find, type Finding, type Placed } from "../../../src/tablet/rescue/find";
-import { boxAround, boxesOf } from "../../../src/tablet/rescue/marks";
+import { boxAround, boxesOf } from "../../../src/tablet/rescue/traces";
 import { note } from "../../sync/builders";
 
 export const upright = geometryOf({ width: 595, height: 842 }, [1, 0, 0, -1, 0, 842]);
