@@ -19,9 +19,6 @@ const keyOf = (person: string, item: Pick<Item, "id">): string => `kept-place/${
 export const recallPlace = (store: Store, person: string, item: Pick<Item, "id">): Promise<Uint8Array<ArrayBuffer> | undefined> =>
   store.recall<Uint8Array<ArrayBuffer>>(keyOf(person, item)).catch(() => undefined);
 
-export const forgetPlace = (store: Store, person: string, item: Pick<Item, "id">): Promise<void> =>
-  store.remember(keyOf(person, item), undefined).catch(() => undefined);
-
 const everywhere: Size = { width: Infinity, height: Infinity };
 
 // What of the page is worth seeing with these marks: as much as one reads in a glance, at most so much (then from where they begin), and

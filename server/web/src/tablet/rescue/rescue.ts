@@ -6,7 +6,7 @@ import { examine } from "./examine";
 import type { Placed } from "./find";
 import { copyId, copyOf, type Item, type Items, searches } from "./inbox";
 
-const calmMs = 1_500; // after the last change of what is seen or held
+const calmMs = 1_500; // what is seen and held changes with each piece that comes
 
 const keyOf = (person: string): string => `rescue/${person}`;
 
@@ -68,8 +68,10 @@ export class Rescue {
   }
 
   #stir(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#look(), calmMs);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.#look();
+    }, calmMs);
   }
 
   async #look(): Promise<void> {
