@@ -26,6 +26,16 @@ async function documentOf(file) {
   return await council.ask(`SELECT id FROM document WHERE json_extract(body, '$.file_name') = '${file}'`);
 }
 
+// From wherever a part has failed.
+async function toAgenda({ machine, line }) {
+  line.mend();
+  line.bytesPerS = Infinity;
+  await council.stop();
+  await council.start();
+  await machine.restart();
+  await machine.wait("the agenda is shown", () => Boolean(document.querySelector("article")), [], 60_000);
+}
+
 await story.tell(async () => {
   story.atEnd(() => council.kill());
   const files = { [paper]: pdfOf([{ width: 595, height: 842, lines: lines(0, 24) }, { width: 595, height: 842, lines: lines(30, 50) }, { width: 595, height: 842, lines: lines(60, 75) }]), "net-but": inkPages(), "ban-moi": replacement() };
@@ -48,7 +58,18 @@ await story.tell(async () => {
   };
   const first = await story.step(`${engine}: started`, () => newMachine("first"));
   const world = { story, council, newMachine, documentOf, ...first };
-  await day(world);
-  await ink(world);
-  await changes(world);
+  // What fails in one part does not hide the others.
+  const failed = [];
+  for (const part of [day, ink, ...changes]) {
+    try {
+      await part(world);
+    } catch (error) {
+      failed.push(error);
+      console.error(error?.stack ?? error);
+      for (const [who, machine] of machines) await machine.shot(story.shotPath(`failed-${part.name}-${who}`)).catch(() => undefined);
+      console.error(await first.machine.text().catch(() => ""));
+      await toAgenda(first);
+    }
+  }
+  if (failed.length > 0) throw failed[0];
 });

@@ -173,11 +173,4 @@ async function revoked({ story, council, machine, line }) {
   });
 }
 
-export async function changes(world) {
-  await replaced(world);
-  await withdrawn(world);
-  await fullDisk(world);
-  await restored(world);
-  await guestSees(world);
-  await revoked(world);
-}
+export const changes = [replaced, withdrawn, fullDisk, restored, guestSees, revoked];
