@@ -1,9 +1,11 @@
 // Keeps one's notes with a document whose revision was replaced: looks for their places as soon as both files are here, copies what is found,
-// and remembers what is to be asked. Works without the network: copies wait in the outbox like everything one writes.
+// remembers what is to be asked, and puts right
+// what an older app stored in a wrong place (misplaced.ts). Works without the network: copies wait in the outbox like everything one writes.
 import type { Annotation } from "../../generated/protocol";
-import { type Client, Signal } from "../../sync";
+import { type Client, Signal, type View } from "../../sync";
 import { examine } from "./examine";
 import type { Placed } from "./find";
+import { misplaced } from "./misplaced";
 import { copyId, copyOf, type Item, type Items, searches } from "./inbox";
 
 const calmMs = 1_500; // what is seen and held changes with each piece that comes
@@ -27,8 +29,11 @@ export class Rescue {
   #known = false; // what was remembered of this person is here
   #timer: ReturnType<typeof setTimeout> | undefined;
   #busy = false;
+  #mended: View | undefined; // looked through for ink in a wrong place
   // Notes were moved, or wait to be asked about.
   onTold: (told: Told) => void = () => undefined;
+  // So many marks of an older app were put right.
+  onMended: (count: number) => void = () => undefined;
 
   constructor(client: Client) {
     this.#client = client;
@@ -77,6 +82,7 @@ export class Rescue {
   async #look(): Promise<void> {
     const { view, loaded, blobs, person } = this.#client;
     if (this.#busy || !this.#known || person === null || !loaded.value) return;
+    await this.#mend(view.value, person);
     const held = (sha256: string): boolean => blobs.value.get(sha256)?.verified ?? false;
     const due = searches(view.value, person, this.items.value, this.#reading.value).find(
       ({ from, to, notes }) => held(from.sha256) && held(to.sha256) && !this.#failed.has(`${notes[0]!.id} ${to.sha256}`),
@@ -99,6 +105,32 @@ export class Rescue {
     this.#stir();
   }
 
+  // Never under the hand: what is being read now is put right afterwards.
+  async #mend(view: View, person: string): Promise<void> {
+    if (this.#mended === view) return;
+    this.#mended = view;
+    const mends = misplaced(view, person).filter(({ wrong }) => wrong.revision_sha256 !== this.#reading.value);
+    for (const { wrong, right } of mends) {
+      if (!view.get("annotation", right.id)) await this.#put(right);
+      void this.#client.sendCommand({ type: "delete_annotation", id: wrong.id }, (number) => this.#copies.add(number));
+    }
+    if (mends.length > 0) this.onMended(mends.length);
+  }
+
+  // Resolves when it is durable here and seen.
+  #put(annotation: Annotation): Promise<void> {
+    return new Promise((queued) => {
+      const sent = this.#client.sendCommand({ type: "put_annotation", annotation, base_seq: 0 }, (number) => {
+        this.#copies.add(number);
+        queued();
+      });
+      void sent.then(
+        () => queued(),
+        () => queued(),
+      );
+    });
+  }
+
   #keep(changed: readonly Item[]): void {
     const person = this.#client.person;
     if (person === null) return;
@@ -106,7 +138,7 @@ export class Rescue {
     void this.#client.store.remember(keyOf(person), this.items.value).catch(() => undefined);
   }
 
-  // Resolves when the copies are durable here and seen. What stands there already is not put again.
+  // What stands there already is not put again.
   async #copy(item: Item, placed: Placed): Promise<void> {
     const view = this.#client.view.value;
     const copies = item.notes.flatMap((id, at): Annotation[] => {
@@ -115,17 +147,7 @@ export class Rescue {
       if (!note || !marks || view.get("annotation", copyId(id, { sha256: item.to }))) return [];
       return [copyOf(note, { sha256: item.to }, placed.page, marks)];
     });
-    for (const annotation of copies)
-      await new Promise<void>((queued) => {
-        const sent = this.#client.sendCommand({ type: "put_annotation", annotation, base_seq: 0 }, (number) => {
-          this.#copies.add(number);
-          queued();
-        });
-        void sent.then(
-          () => queued(),
-          () => queued(),
-        );
-      });
+    for (const annotation of copies) await this.#put(annotation);
   }
 
   async place(item: Item, placed: Placed): Promise<void> {

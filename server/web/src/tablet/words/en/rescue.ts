@@ -50,5 +50,7 @@ export const rescue: typeof vi = {
   right: "Right",
   review: "Notes that were moved",
   reviewPage: (page, words) => `Page ${page}${words ? ` – “${words}”` : ""}`,
+  mended: (n) =>
+    `${n} mark${s(n)} once stored in a wrong place (drawn before the file had come) now stand${n === 1 ? "s" : ""} where you drew.`,
   line: "Documents were replaced, your notes go along",
 };

@@ -47,5 +47,6 @@ export const rescue = {
   right: "Sang phải",
   review: "Các ghi chú đã chuyển",
   reviewPage: (page: number, words: string) => `Trang ${page}${words ? ` – “${words}”` : ""}`,
+  mended: (n: number) => `${n} nét từng được lưu sai chỗ (vẽ khi tệp chưa về máy) đã được đặt lại đúng chỗ ông/bà vẽ.`,
   line: "Tài liệu được thay, ghi chú đi cùng",
 };
