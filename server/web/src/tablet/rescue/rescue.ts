@@ -1,6 +1,6 @@
 // Keeps one's notes with a document whose revision was replaced: looks for their places as soon as both files are here, copies what is found,
-// remembers what is to be asked, and puts right
-// what an older app stored in a wrong place (misplaced.ts). Works without the network: copies wait in the outbox like everything one writes.
+// remembers what is to be asked; and puts right what an older app stored in a wrong place (misplaced.ts). Works without the network: copies
+// wait in the outbox like everything one writes.
 import type { Annotation } from "../../generated/protocol";
 import { type Client, Signal, type View } from "../../sync";
 import { examine } from "./examine";
@@ -52,6 +52,7 @@ export class Rescue {
   }
 
   reads(sha256: string | null): void {
+    this.#mended = undefined;
     this.#reading.set(sha256);
   }
 
