@@ -25,14 +25,15 @@ async function machine(browser, options, complain) {
   const page = await context.newPage();
   page.on("pageerror", (error) => complain(`page error: ${error.message}`));
   page.on("console", (message) => {
-    if (message.type() === "error" && !/ERR_CONNECTION|Failed to load resource|WebSocket connection/.test(message.text())) complain(`console: ${message.text()}`);
+    if (message.type() === "error" && !/ERR_CONNECTION|ERR_PROXY_CONNECTION|ERR_TUNNEL|Failed to load resource|WebSocket connection/.test(message.text())) complain(`console: ${message.text()}`);
   });
   return page;
 }
 
 export const desktop = (browser, complain) => machine(browser, { viewport: { width: 1366, height: 768 }, acceptDownloads: true }, complain);
 // An iPad of the ninth generation, lying.
-export const tablet = (browser, complain) => machine(browser, { viewport: { width: 1080, height: 810 }, deviceScaleFactor: 2, hasTouch: true }, complain);
+export const tablet = (browser, complain, more = {}) =>
+  machine(browser, { viewport: { width: 1080, height: 810 }, deviceScaleFactor: 2, hasTouch: true, ...more }, complain);
 
 // A stroke with a pen, in pixels of the window. The browser believes it to be real.
 export async function drawWithPen(page, points) {

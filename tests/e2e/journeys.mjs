@@ -49,10 +49,10 @@ await story.tell(async () => {
   if (typeof machineOf === "string") return console.log(`  skipped  ${machineOf}`);
   // A machine on a line of its own.
   const newMachine = async (who) => {
-    const line = new Line(() => council.port);
+    const line = new Line();
     await line.open();
     story.atEnd(() => line.close());
-    const machine = await machineOf(who, `${council.url.replace(/:\d+$/, `:${line.port}`)}/tablet/`);
+    const machine = await machineOf(who, `${council.url}/tablet/`, line);
     machines.set(who, machine);
     return { machine, line };
   };

@@ -10,18 +10,13 @@ import { drawWithPen, openChromium, tablet } from "./browser.mjs";
 import { sleep, until, work } from "./story.mjs";
 import { openWebKit, whyNot } from "./webkit_browser.mjs";
 
-// Between a tablet and the server.
+// Between a tablet and the server: the proxy that its browser was given, so that the address stays the server's own.
 export class Line {
-  #target;
   #server;
   #pairs = new Set();
   #whole = true;
   bytesPerS = Infinity;
   port = 0;
-
-  constructor(target) {
-    this.#target = target;
-  }
 
   async open() {
     this.#server = createServer((client) => this.#accept(client));
@@ -44,8 +39,24 @@ export class Line {
   }
 
   #accept(client) {
+    client.on("error", () => undefined);
     if (!this.#whole) return client.destroy();
-    const server = new Socket().connect(this.#target(), "127.0.0.1");
+    let head = "";
+    const onHead = (bytes) => {
+      head += bytes.toString("latin1");
+      const end = head.indexOf("\r\n\r\n");
+      if (end < 0) return;
+      client.off("data", onHead);
+      const port = /^CONNECT [^ ]*:(\d+) /.exec(head)?.[1];
+      if (!port) return client.destroy();
+      client.pause();
+      this.#join(client, Number(port), Buffer.from(head.slice(end + 4), "latin1"));
+    };
+    client.on("data", onHead);
+  }
+
+  #join(client, port, early) {
+    const server = new Socket();
     for (const [one, other] of [[client, server], [server, client]]) {
       this.#pairs.add(one);
       one.on("error", () => undefined);
@@ -54,7 +65,11 @@ export class Line {
         other.destroy();
       });
     }
-    client.pipe(server);
+    server.connect(port, "127.0.0.1", () => {
+      client.write("HTTP/1.1 200 Connection established\r\n\r\n");
+      if (early.length > 0) server.write(early);
+      client.pipe(server);
+    });
     server.on("data", (bytes) => {
       client.write(bytes);
       if (this.bytesPerS === Infinity) return;
@@ -189,13 +204,14 @@ export const engines = {
   chromium: async (council, story) => {
     const browser = await openChromium(council.ca);
     story.atEnd(() => browser.close());
-    return async (name, url) => new ChromiumMachine(await tablet(browser, story.complaintsOf(name)), url);
+    return async (name, url, line) =>
+      new ChromiumMachine(await tablet(browser, story.complaintsOf(name), { proxy: { server: `http://127.0.0.1:${line.port}` } }), url);
   },
   webkit: async (council, story) => {
     const missing = await whyNot();
     if (missing) return missing;
-    return async (name, url) => {
-      const browser = await openWebKit(join(work, `webkit-${name}`), wide.width, wide.height);
+    return async (name, url, line) => {
+      const browser = await openWebKit(join(work, `webkit-${name}`), wide.width, wide.height, `127.0.0.1:${line.port}`);
       story.atEnd(browser.close);
       // The window is what is left of the frame: as wide and high as the glass.
       const inside = await browser.page.evaluate(() => [innerWidth, innerHeight]);

@@ -107,8 +107,8 @@ class Page {
   }
 }
 
-// Answers the page and how to close everything.
-export async function openWebKit(folder, width, height) {
+// Answers the page and how to close everything. `proxy`: host:port that everything goes through.
+export async function openWebKit(folder, width, height, proxy) {
   mkdirSync(folder, { recursive: true });
   const log = openSync(join(folder, "webkit.log"), "a");
   const started = [];
@@ -154,7 +154,8 @@ export async function openWebKit(folder, width, height) {
       await sleep(100);
     }
     const options = { binary: miniBrowser, args: ["--automation", "--features=+StorageAPI,+StorageAPIEstimate"] };
-    const { sessionId } = await call("POST", "/session", { capabilities: { alwaysMatch: { acceptInsecureCerts: true, "webkitgtk:browserOptions": options } } });
+    const through = proxy && { proxy: { proxyType: "manual", httpProxy: proxy, sslProxy: proxy } };
+    const { sessionId } = await call("POST", "/session", { capabilities: { alwaysMatch: { acceptInsecureCerts: true, ...through, "webkitgtk:browserOptions": options } } });
     const ask = (method, path, body) => call(method, `/session/${sessionId}${path}`, body);
     await ask("POST", "/timeouts", { script: 60_000, pageLoad: 60_000, implicit: 0 });
     await ask("POST", "/window/rect", { x: 0, y: 0, width, height });
