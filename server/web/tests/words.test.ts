@@ -15,7 +15,7 @@ const golden = JSON.parse(readFileSync(new URL("../../../tests/golden/plain_word
 
 // Names of standards, products and people's own marks that stay as they are.
 const names = new Set(
-  "nghị trường hop opacity total passed failed indeterminate etsi en cades pades rfc sha ed file guided access apple pencil opt out esc enter tab shift home screen settings wifi mac os ubuntu id docmdp ipados camera web vpn mh ms xls xlsx unicode ctrl alt delete word".split(
+  "nghị trường hop opacity total passed failed indeterminate etsi en cades pades rfc sha ed file guided access apple pencil bluetooth opt out esc enter tab shift home screen settings wifi mac os ubuntu id docmdp ipados camera web vpn mh ms xls xlsx unicode ctrl alt delete word".split(
     " ",
   ),
 );
