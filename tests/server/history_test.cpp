@@ -17,7 +17,7 @@ protected:
     static std::size_t tablets_wanted()
     {
         const char* wanted = std::getenv("CHAMBER_TABLETS");
-        return wanted ? static_cast<std::size_t>(std::atoi(wanted)) : 4;
+        return wanted ? static_cast<std::size_t>(std::atoi(wanted)) : 6;
     }
     std::filesystem::path copy() const { return folder.path() / "copy"; }
 
