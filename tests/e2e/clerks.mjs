@@ -165,10 +165,7 @@ await story.tell(async () => {
   await rule();
   const page = await tablet(browser, story.complaintsOf("tablet"));
   pages.set("tablet", page);
-  await page.goto(`${council.url}/tablet/`);
-  await council.admin("device", "approve", await hand.readCode(page), "--label", "THU-18");
-  await hand.signIn(page, nameOf(delegate));
-  await hand.enterPin(page, pin);
+  await hand.begin(page, council, { label: "THU-18", name: nameOf(delegate), pin });
   await waits(page);
   await pins();
   await headers();

@@ -219,10 +219,7 @@ await story.tell(async () => {
   const mine = await tablet(browser, story.complaintsOf("tablet"));
   pages.set("tablet", mine);
   await story.step("a delegate has a tablet", async () => {
-    await mine.goto(`${council.url}/tablet/`);
-    await council.admin("device", "approve", await hand.readCode(mine), "--label", "THU-01");
-    await hand.signIn(mine, nameOf(delegate));
-    await hand.enterPin(mine, pin);
+    await hand.begin(mine, council, { label: "THU-01", name: nameOf(delegate), pin });
     await hand.pillSays(mine, "Đã lưu đủ tài liệu", 90_000);
   });
   await everyWidth(office);

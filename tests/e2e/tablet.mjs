@@ -25,6 +25,14 @@ export async function enterPin(page, pin) {
   await page.getByRole("button", { name: "Chương trình", exact: true }).waitFor();
 }
 
+// A new tablet, approved by the office's command under this label, and its person signed in.
+export async function begin(page, council, { label, name, pin }) {
+  await page.goto(`${council.url}/tablet/`);
+  await council.admin("device", "approve", await readCode(page), "--label", label);
+  await signIn(page, name);
+  await enterPin(page, pin);
+}
+
 export const pill = (page) => page.locator(".pill").first();
 
 export async function pillSays(page, words, limitMs) {
