@@ -5,7 +5,7 @@
 #include <jpeglib.h>
 #include <png.h>
 
-namespace chamber::inspect::testing {
+namespace chamber::testing {
 namespace {
 
 DecodedPicture of_rows(int width, int height, const std::vector<unsigned char>& bytes)
@@ -55,4 +55,4 @@ DecodedPicture decoded(std::string_view picture)
     return picture.starts_with("\x89PNG") ? of_png(picture) : of_jpeg(picture);
 }
 
-}  // namespace chamber::inspect::testing
+}  // namespace chamber::testing

@@ -6,17 +6,17 @@
 #include <string_view>
 #include <vector>
 
-namespace chamber::inspect::testing {
+namespace chamber::testing {
 
 struct DecodedPicture {
     int width = 0;
     int height = 0;
-    std::vector<Colour> pixels;
+    std::vector<inspect::Colour> pixels;
 
-    const Colour& at(int x, int y) const { return pixels[static_cast<std::size_t>(y * width + x)]; }
+    const inspect::Colour& at(int x, int y) const { return pixels[static_cast<std::size_t>(y * width + x)]; }
 };
 
 // Empty when it cannot be read.
 DecodedPicture decoded(std::string_view picture);
 
-}  // namespace chamber::inspect::testing
+}  // namespace chamber::testing
