@@ -8,13 +8,15 @@ interface Kept {
   readonly list: readonly Happening[];
 }
 
+const settledMs = 5_000; // a batch, after the line is there
+
 const keyOf = (person: string): string => `notices/${person}`;
 
 export class NoticeCentre {
   list = $state.raw<readonly Happening[]>([]);
   #known: Known | undefined;
   #person: string | null = null; // whose list is here
-  #watched = false; // the first look after coming back tells what came meanwhile
+  #backAt: number | null = null; // since when somebody who came back has the server's word; what comes with it came meanwhile
   #turn: Promise<void> = Promise.resolve();
   readonly #client: Client;
   readonly #tell: (news: readonly Happening[]) => void;
@@ -35,14 +37,14 @@ export class NoticeCentre {
   }
 
   start(): () => void {
-    const { view, standing, loaded } = this.#client;
+    const { view, standing, loaded, phase } = this.#client;
     // One after the other: a list that is still being read must not be written over.
     const look = (): void => void (this.#turn = this.#turn.then(() => this.#look()));
     const away = (): void => {
-      if (document.visibilityState === "hidden") this.#watched = false;
+      if (document.visibilityState === "hidden") this.#backAt = null;
       else look();
     };
-    const stops = [view.subscribe(look), standing.subscribe(look), loaded.subscribe(look)];
+    const stops = [view.subscribe(look), standing.subscribe(look), loaded.subscribe(look), phase.subscribe(look)];
     document.addEventListener("visibilitychange", away);
     return () => {
       stops.forEach((stop) => stop());
@@ -66,8 +68,8 @@ export class NoticeCentre {
     const before = this.#known;
     const news = before ? happened(before, view, person, new Date()) : [];
     this.#known = knownOf(view, person, before);
-    const away = !this.#watched;
-    this.#watched = true;
+    if (this.#client.phase.value === "online") this.#backAt ??= Date.now();
+    const away = this.#backAt === null || Date.now() - this.#backAt < settledMs;
     if (news.length > 0) {
       this.list = withNews(this.list, news, away);
       if (!away) this.#tell(this.list.filter(({ id }) => news.some((one) => one.id === id)));
@@ -78,7 +80,7 @@ export class NoticeCentre {
   async #change(person: string | null): Promise<void> {
     this.#person = person;
     this.#known = undefined;
-    this.#watched = false;
+    this.#backAt = null;
     this.list = [];
     if (person === null) return;
     const kept = await this.#client.store.recall<Kept>(keyOf(person)).catch(() => undefined);

@@ -1,4 +1,5 @@
 export { arrive } from "./arrive";
+export { attendance } from "./attendance";
 export { changes } from "./changes";
 export { check } from "./check";
 export { documents } from "./documents";
@@ -10,5 +11,6 @@ export { pin } from "./pin";
 export { places } from "./places";
 export { reading } from "./reading";
 export { rescue } from "./rescue";
+export { state } from "./state";
 export { today } from "./today";
 export { told } from "./told";
