@@ -184,7 +184,7 @@ async function guideAndCheck(page) {
     await look(page, "help");
     await page.getByRole("button", { name: "Đóng", exact: true }).tap();
     await page.getByRole("navigation", { name: "Các màn hình" }).getByRole("button", { name: "Chương trình", exact: true }).tap();
-    await page.locator("header").getByRole("button", { name: "Tìm" }).tap();
+    await page.getByRole("banner").getByRole("button", { name: "Tìm" }).tap();
     await look(page, "search");
     await page.getByRole("button", { name: "Đóng", exact: true }).tap();
     await page.locator("button.who").tap();

@@ -67,7 +67,7 @@ export async function consoleSeals(story, office, file, shot) {
   });
 }
 
-export const doubtfulRow = (page) => page.locator("article li button").filter({ hasText: "Cần kiểm tra lại" });
+export const doubtfulRow = (page) => page.locator("article li button").filter({ hasText: "Cần kiểm tra lại" }).first();
 
 async function openSheet(page) {
   await hand.bars(page);

@@ -39,7 +39,8 @@ export async function pillSays(page, words, limitMs) {
   await until(`the pill says “${words}”`, async () => ((await pill(page).textContent()) ?? "").includes(words), limitMs);
 }
 
-export const row = (page, title) => page.locator("article li button").filter({ hasText: title });
+// At its agenda item where that is unfolded, else in the list of all.
+export const row = (page, title) => page.locator("article li button").filter({ hasText: title }).first();
 
 // Opens a document. Answers the milliseconds from the tap to the first picture and to the sharp page.
 export async function open(page, title) {
