@@ -124,7 +124,7 @@ async function news(page) {
     await page.getByText(/việc mới từ lúc ông\/bà rời máy/).waitFor({ timeout: 60_000 });
     await look(page, "today-news");
     await page.getByRole("button", { name: /việc mới/ }).tap();
-    await page.getByText(/^Bản thay thế: /).first().waitFor();
+    await page.getByRole("dialog").getByText(/Bản thay thế: /).first().waitFor();
     await look(page, "news");
     await page.getByRole("button", { name: "Đóng", exact: true }).tap();
     check((await page.getByText(/việc mới từ lúc/).count()) === 0, "what was seen is still new");
