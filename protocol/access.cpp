@@ -63,6 +63,11 @@ struct CommandRule {
         return false;
     }
     bool operator()(const DeleteAnnotation&) const { return has_content(viewer); }
+    bool operator()(const PutNotebookNote& command) const
+    {
+        return has_content(viewer) && command.note.person == viewer.person;
+    }
+    bool operator()(const RemoveNotebookNote&) const { return has_content(viewer); }
     bool operator()(const Received&) const { return has_content(viewer); }
     bool operator()(const Opened&) const { return viewer.has(Role::delegate) || viewer.has(Role::guest); }
     bool operator()(const Purged&) const { return true; }
@@ -224,6 +229,18 @@ Result<void> may_scrub(const Viewer& viewer)
 {
     if (handles_documents(viewer) || viewer.has(Role::administrator)) return {};
     return fail(ErrorCode::not_allowed, viewer.person.value, "scrub");
+}
+
+Result<void> may_keep_own(const Viewer& viewer)
+{
+    if (has_content(viewer)) return {};
+    return fail(ErrorCode::not_allowed, viewer.person.value, "keep_own");
+}
+
+Result<void> may_lead(const Viewer& viewer)
+{
+    if (viewer.presiding && has_content(viewer)) return {};
+    return fail(ErrorCode::not_allowed, viewer.person.value, "at_page");
 }
 
 // Certificates of authorities are public; what is told of them is no content.

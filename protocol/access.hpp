@@ -63,6 +63,10 @@ Result<void> may_export(const Viewer& viewer);
 Result<void> may_make_sheet(const Viewer& viewer);
 Result<void> may_recheck(const Viewer& viewer);
 Result<void> may_scrub(const Viewer& viewer);
+// What follows a person is theirs alone; whoever reads papers has a place in them.
+Result<void> may_keep_own(const Viewer& viewer);
+// Lead all who may follow to a page: who presides.
+Result<void> may_lead(const Viewer& viewer);
 Result<void> may_read_trust(const Viewer& viewer);
 // At a desktop. Whose signatures count is the administrators' word alone. Errors: not_allowed.
 Result<void> may_change_trust(const Viewer& viewer, DeviceKind device);

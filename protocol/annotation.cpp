@@ -1,5 +1,6 @@
 #include "protocol/annotation.hpp"
 
+#include "protocol/colour.hpp"
 #include "protocol/digest.hpp"
 #include "protocol/limits.hpp"
 
@@ -17,19 +18,14 @@ bool coordinates_fit(const std::vector<double>& values)
                        [](double value) { return std::isfinite(value) && std::abs(value) <= coordinate_pt_max; });
 }
 
-bool is_colour(const std::string& text)
-{
-    return text.size() == 7 && text[0] == '#' &&
-           std::all_of(text.begin() + 1, text.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
-}
+}  // namespace
 
-Result<void> check_ink(const Annotation& annotation)
+Result<void> check_strokes(const std::vector<Stroke>& strokes)
 {
-    if (annotation.strokes.empty()) return fail(ErrorCode::missing_field, "ink without a stroke", "/strokes");
-    if (annotation.strokes.size() > limits::strokes_per_annotation_max)
-        return fail(ErrorCode::too_long, "strokes", "/strokes");
-    for (std::size_t i = 0; i < annotation.strokes.size(); ++i) {
-        const auto& points = annotation.strokes[i].points;
+    if (strokes.empty()) return fail(ErrorCode::missing_field, "ink without a stroke", "/strokes");
+    if (strokes.size() > limits::strokes_per_annotation_max) return fail(ErrorCode::too_long, "strokes", "/strokes");
+    for (std::size_t i = 0; i < strokes.size(); ++i) {
+        const auto& points = strokes[i].points;
         const std::string where = "/strokes/" + std::to_string(i) + "/points";
         if (points.empty() || points.size() % 3 != 0)
             return fail(ErrorCode::wrong_type, "x, y, pressure per point", where);
@@ -38,8 +34,6 @@ Result<void> check_ink(const Annotation& annotation)
     }
     return {};
 }
-
-}  // namespace
 
 Result<void> check_annotation(const Annotation& annotation)
 {
@@ -56,7 +50,7 @@ Result<void> check_annotation(const Annotation& annotation)
     if ((annotation.visibility == Visibility::group) != annotation.group.has_value())
         return fail(ErrorCode::missing_field, "group", "/group");
     switch (annotation.kind) {
-    case AnnotationKind::ink: return check_ink(annotation);
+    case AnnotationKind::ink: return check_strokes(annotation.strokes);
     case AnnotationKind::highlight:
         if (annotation.quads.empty() || annotation.quads.size() % 8 != 0 || annotation.quads.size() > 8 * 400)
             return fail(ErrorCode::wrong_type, "8 numbers per quad", "/quads");

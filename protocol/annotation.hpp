@@ -60,4 +60,7 @@ BOOST_DESCRIBE_STRUCT(Annotation, (),
 // says which field.
 Result<void> check_annotation(const Annotation& annotation);
 
+// Of ink, wherever it is. Success: at least one stroke, all with points that fit the limits.
+Result<void> check_strokes(const std::vector<Stroke>& strokes);
+
 }  // namespace chamber

@@ -81,6 +81,14 @@ Result<SignatureReport> decode_signature_report(std::string_view text)
 {
     return decode<SignatureReport>(text);
 }
+Result<ReadingRecord> decode_reading(std::string_view text)
+{
+    return decode<ReadingRecord>(text);
+}
+Result<Preferences> decode_preferences(std::string_view text)
+{
+    return decode<Preferences>(text);
+}
 
 std::optional<std::int64_t> hello_version(std::string_view text)
 {
@@ -119,6 +127,14 @@ std::string encode(const Change& change)
 std::string encode(const SignatureReport& report)
 {
     return text_of(report);
+}
+std::string encode(const ReadingRecord& reading)
+{
+    return text_of(reading);
+}
+std::string encode(const Preferences& preferences)
+{
+    return text_of(preferences);
 }
 
 namespace {

@@ -19,6 +19,8 @@ Result<ToDevice> decode_to_device(std::string_view text);
 Result<CommandBody> decode_command_body(std::string_view text);
 Result<Entity> decode_entity(std::string_view text);
 Result<SignatureReport> decode_signature_report(std::string_view text);
+Result<ReadingRecord> decode_reading(std::string_view text);
+Result<Preferences> decode_preferences(std::string_view text);
 
 // The wire version a `hello` names, also one of another version, which decode_from_device does not read. Nothing: no
 // hello.
@@ -30,6 +32,8 @@ std::string encode(const CommandBody& body);
 std::string encode(const Entity& entity);
 std::string encode(const Change& change);
 std::string encode(const SignatureReport& report);
+std::string encode(const ReadingRecord& reading);
+std::string encode(const Preferences& preferences);
 
 // A batch whose changes are already encoded (each once, shared by all connections).
 // Shape: as encode(Batch{head with items}). `head.items` is ignored.

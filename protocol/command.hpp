@@ -9,6 +9,7 @@
 #include "protocol/document.hpp"
 #include "protocol/help.hpp"
 #include "protocol/minutes.hpp"
+#include "protocol/notebook.hpp"
 #include "protocol/person.hpp"
 #include "protocol/session.hpp"
 
@@ -378,13 +379,30 @@ struct SetMinutesState {
 };
 BOOST_DESCRIBE_STRUCT(SetMinutesState, (), (session, sitting, state, document, reason))
 
+// Into the person's own notebook.
+struct PutNotebookNote {
+    static constexpr auto type = "put_notebook_note";
+    // whole; received_at in it is passed over, but of a note that is brought back
+    NotebookNote note;
+    // what the device had seen of it; older than what the person's other device wrote: both are kept, the second under
+    // the key in where; seq, 0: new or brought back
+    std::int64_t base_seq = 0;
+};
+BOOST_DESCRIBE_STRUCT(PutNotebookNote, (), (note, base_seq))
+
+struct RemoveNotebookNote {
+    static constexpr auto type = "remove_notebook_note";
+    NotebookNoteId id;
+};
+BOOST_DESCRIBE_STRUCT(RemoveNotebookNote, (), (id))
+
 using CommandBody =
     std::variant<CheckIn, RecordAttendance, PutAnnotation, DeleteAnnotation, Received, Purged, ApproveDevice,
                  RevokeDevice, EditDocument, PublishDocuments, WithdrawDocument, OpenAgendaItem, SetSessionState,
                  AcknowledgeComment, SetEnrolment, SetDeviceRules, SettleAlarm, CorrectAttendance, DropRevision,
                  SetChair, PutGuest, RemoveGuest, PutAgendaItem, RemoveAgendaItem, SetMeetingRules, RemoveSession,
                  RemoveSitting, CallForHelp, EndHelpCall, SchedulePublishing, SetSeatMap, WriteMinutes, SetMinutesState,
-                 ConfirmCheckIns, Opened>;
+                 ConfirmCheckIns, Opened, PutNotebookNote, RemoveNotebookNote>;
 
 struct Command {
     std::int64_t number = 0;

@@ -16,9 +16,10 @@ namespace {
 // Notes are brought back from the view, reports are made anew, and what only concerned the moment is not repeated.
 bool is_passing(const CommandBody& body)
 {
-    return std::holds_alternative<PutAnnotation>(body) || std::holds_alternative<Received>(body) ||
-           std::holds_alternative<Opened>(body) || std::holds_alternative<Purged>(body) ||
-           std::holds_alternative<SetEnrolment>(body) || std::holds_alternative<SettleAlarm>(body);
+    return std::holds_alternative<PutAnnotation>(body) || std::holds_alternative<PutNotebookNote>(body) ||
+           std::holds_alternative<Received>(body) || std::holds_alternative<Opened>(body) ||
+           std::holds_alternative<Purged>(body) || std::holds_alternative<SetEnrolment>(body) ||
+           std::holds_alternative<SettleAlarm>(body);
 }
 
 // What the author wrote, without what the server says of it.
@@ -30,8 +31,25 @@ std::string written(Annotation note)
     return encode(Entity(std::move(note)));
 }
 
+std::string written(NotebookNote note)
+{
+    note.received_at.reset();
+    return encode(Entity(std::move(note)));
+}
+
+const PersonId& author_of(const Annotation& note)
+{
+    return note.author;
+}
+
+const PersonId& author_of(const NotebookNote& note)
+{
+    return note.person;
+}
+
 // True when it is not there, or in another state. Which of two states is the newer one only the server can tell.
-bool is_lacking(const Annotation& note, const Annotation* there)
+template <class Note>
+bool is_lacking(const Note& note, const Note* there)
 {
     return !there || written(*there) != written(note);
 }
@@ -39,6 +57,12 @@ bool is_lacking(const Annotation& note, const Annotation* there)
 bool will_delete(const DeviceLedger::Row& row, const Annotation& note)
 {
     const auto* command = std::get_if<DeleteAnnotation>(&row.body);
+    return command && command->id == note.id;
+}
+
+bool will_delete(const DeviceLedger::Row& row, const NotebookNote& note)
+{
+    const auto* command = std::get_if<RemoveNotebookNote>(&row.body);
     return command && command->id == note.id;
 }
 
@@ -112,9 +136,12 @@ void DeviceLedger::park_lost(const View& before, const std::string& epoch)
     if (!place_.person) return;
     std::vector<Parked>& parked = parked_[*place_.person];
     for (const auto& [key, held] : before) {
-        const auto* note = std::get_if<Annotation>(&*held->entity);
-        if (note && note->author == *place_.person && is_lacking(*note, find<Annotation>(note->id.value)))
-            parked.push_back({PutAnnotation{*note, 0}, epoch, held->seq});
+        const auto park = [&]<class Put, class Note>(const Note* note) {
+            if (note && author_of(*note) == *place_.person && is_lacking(*note, find<Note>(note->id.value)))
+                parked.push_back({Put{*note, 0}, epoch, held->seq});
+        };
+        park.operator()<PutAnnotation>(std::get_if<Annotation>(&*held->entity));
+        park.operator()<PutNotebookNote>(std::get_if<NotebookNote>(&*held->entity));
         const auto* device = std::get_if<Device>(&*held->entity);
         if (device && device->state == DeviceState::revoked)
             parked.push_back({RevokeDevice{device->id, "đã thu hồi trước khi phục hồi"}, epoch, held->seq});
@@ -124,8 +151,9 @@ void DeviceLedger::park_lost(const View& before, const std::string& epoch)
 // A note that was answered as done, and that the view had not come to yet.
 void DeviceLedger::park_answered(const Row& row)
 {
-    if (place_.person && std::holds_alternative<PutAnnotation>(row.body))
-        parked_[*place_.person].push_back({row.body, place_.epoch, row.shown_at.value_or(0)});
+    const bool note =
+        std::holds_alternative<PutAnnotation>(row.body) || std::holds_alternative<PutNotebookNote>(row.body);
+    if (place_.person && note) parked_[*place_.person].push_back({row.body, place_.epoch, row.shown_at.value_or(0)});
 }
 
 // The view is whole: what it lacks joins the outbox, unless the opposite waits there.
@@ -136,11 +164,15 @@ void DeviceLedger::unpark()
     if (found == parked_.end()) return;
     for (Parked& parked : found->second) {
         if (!parked.epoch.empty() && parked.epoch == place_.epoch) continue;
-        if (const auto* put = std::get_if<PutAnnotation>(&parked.body)) {
-            const Annotation& note = put->annotation;
+        const auto is_missing = [&]<class Note>(const Note& note) {
             const bool deleted =
                 std::ranges::any_of(outbox_.rows, [&](const Row& row) { return will_delete(row, note); });
-            if (!deleted && is_lacking(note, find<Annotation>(note.id.value))) append(std::move(parked.body));
+            return !deleted && is_lacking(note, find<Note>(note.id.value));
+        };
+        if (const auto* put = std::get_if<PutAnnotation>(&parked.body)) {
+            if (is_missing(put->annotation)) append(std::move(parked.body));
+        } else if (const auto* noted = std::get_if<PutNotebookNote>(&parked.body)) {
+            if (is_missing(noted->note)) append(std::move(parked.body));
         } else if (const auto* revoke = std::get_if<RevokeDevice>(&parked.body)) {
             const Device* device = find<Device>(revoke->device.value);
             const bool ordered =

@@ -102,6 +102,15 @@ struct NoteProgress {
 struct NoteHealth {
     Health health;
 };
+// What follows the person: kept, then told to all their devices.
+struct KeepOwnRecords {
+    Viewer viewer;
+    KeepOwn ask;
+};
+struct LeadTo {
+    Viewer viewer;
+    AtPage place;
+};
 struct PrepareSheet {
     MakeSheet ask;
 };
@@ -154,8 +163,8 @@ struct HangUp {
 
 using Action =
     std::variant<Send, Identify, CheckSecret, ForgetSignIn, ChangeOwnSecret, ProveAgain, TakeHandIn, EndHandIn, Join,
-                 Regrant, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress, NoteHealth, PrepareUpload,
-                 PrepareDownload, PrepareArchive, StopArchive, PrepareSheet, AskTrust, ListSecretHolders,
+                 Regrant, Leave, ApplyCommands, OpenFetch, StopFetch, NoteProgress, NoteHealth, KeepOwnRecords, LeadTo,
+                 PrepareUpload, PrepareDownload, PrepareArchive, StopArchive, PrepareSheet, AskTrust, ListSecretHolders,
                  PrepareRecheck, PrepareScrub, RunImport, DrawSecrets, RunSearch, ReadListing, KeepSecret, HangUp>;
 using Actions = std::vector<Action>;
 

@@ -35,6 +35,30 @@ struct SignedInRules {
     Actions operator()(CancelFetch& cancel) const { return actions_of(StopFetch{cancel.transfer}); }
     Actions operator()(Progress& progress) const { return actions_of(NoteProgress{std::move(progress)}); }
     Actions operator()(Health& health) const { return actions_of(NoteHealth{std::move(health)}); }
+    Actions operator()(KeepOwn& ask) const
+    {
+        if (const Result<void> allowed = may_keep_own(viewer); !allowed) return denied(allowed.error(), ask.ask);
+        if (ask.readings.size() > limits::readings_per_message_max)
+            return denied(fail(ErrorCode::too_long, {}, "/readings"), ask.ask);
+        for (std::size_t i = 0; i < ask.readings.size(); ++i)
+            if (const Result<void> checked = check_reading(ask.readings[i]); !checked)
+                return denied(fail(checked.error().code, checked.error().detail,
+                                   "/readings/" + std::to_string(i) + checked.error().where),
+                              ask.ask);
+        if (ask.preferences)
+            if (const Result<void> checked = check_preferences(*ask.preferences); !checked)
+                return denied(
+                    fail(checked.error().code, checked.error().detail, "/preferences" + checked.error().where),
+                    ask.ask);
+        return actions_of(KeepOwnRecords{viewer, std::move(ask)});
+    }
+    Actions operator()(AtPage& place) const
+    {
+        if (const Result<void> allowed = may_lead(viewer); !allowed) return denied(allowed.error(), 0);
+        if (place.document && !Sha256::parse(place.sha256))
+            return denied(fail(ErrorCode::wrong_type, "digest", "/sha256"), 0);
+        return actions_of(LeadTo{viewer, std::move(place)});
+    }
     Actions operator()(ChangeSecret& ask) const
     {
         const SecretKind kind = secret_kind_of(viewer);

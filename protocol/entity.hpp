@@ -10,6 +10,7 @@
 #include "protocol/document.hpp"
 #include "protocol/help.hpp"
 #include "protocol/minutes.hpp"
+#include "protocol/notebook.hpp"
 #include "protocol/person.hpp"
 #include "protocol/session.hpp"
 
@@ -47,9 +48,10 @@ struct Archive {
 };
 BOOST_DESCRIBE_STRUCT(Archive, (), (id, session, state, file_name, sha256, bytes, built_at, built_by, draft))
 
-using Entity = std::variant<Council, Session, Sitting, AgendaItem, Person, Group, Document, DraftDocument, Report,
-                            Attendance, AbsenceReason, Annotation, Device, Holding, Opening, Archive, Damage, Enrolment,
-                            Backup, Alarm, Withdrawal, Participant, AttendanceHistory, Amendments, HelpCall, Minutes>;
+using Entity =
+    std::variant<Council, Session, Sitting, AgendaItem, Person, Group, Document, DraftDocument, Report, Attendance,
+                 AbsenceReason, Annotation, Device, Holding, Opening, Archive, Damage, Enrolment, Backup, Alarm,
+                 Withdrawal, Participant, AttendanceHistory, Amendments, HelpCall, Minutes, NotebookNote>;
 
 // The newest durable entry of the journal: its number and its hash (hexadecimal). Devices keep what they were told last
 // and repeat it: witnesses that the history was neither rewritten nor cut off. n = 0: nothing known.

@@ -138,6 +138,8 @@ constexpr ErrorRow rows[] = {
     ROW(seat_twice, 409, 0, Retry::corrected, "Một chỗ ngồi được vẽ hai lần trên sơ đồ. Hãy bỏ bớt một ô."),
     ROW(seat_map_too_large, 422, 0, Retry::corrected,
         "Sơ đồ có quá nhiều chỗ. Hãy vẽ nhiều nhất 40 hàng, mỗi hàng 60 ô."),
+    ROW(notebook_full, 429, 0, Retry::never,
+        "Sổ tay của kỳ họp này đã đầy. Hãy xóa bớt những trang không còn dùng rồi viết tiếp."),
     ROW(help_calls_open, 429, 0, Retry::later,
         "Ông/bà đang có bốn yêu cầu chờ thư ký. Hãy chờ một lát, hoặc rút bớt yêu cầu cũ."),
     ROW(archive_known, 409, 0, Retry::never, "Hồ sơ này đã được nhập trước đây. Không cần làm gì thêm."),

@@ -103,6 +103,7 @@ enum class ErrorCode {
     seat_twice,
     seat_map_too_large,
     help_calls_open,
+    notebook_full,
     archive_known,
     archive_collides,
     archive_is_draft,

@@ -24,6 +24,20 @@ inline constexpr FieldRule field_table[] = {
     {"Fetch", "sha256", FieldKind::elsewhere},  // answered with fetch_refused
     {"Progress", "sha256", FieldKind::digest},
     {"Health", "at", FieldKind::moment, Presence::required},
+    {"Health", "checked_at", FieldKind::moment, Presence::required},
+    {"ReadingPlace", "at", FieldKind::moment, Presence::required},
+    {"Bookmarks", "at", FieldKind::moment, Presence::required},
+    {"ReadMark", "at", FieldKind::moment, Presence::required},
+    {"PenChoice", "tool", FieldKind::word, Presence::optional, limits::word_bytes_max},
+    {"PenChoice", "colour", FieldKind::elsewhere},  // check_preferences
+    {"PenPreferences", "tool", FieldKind::word, Presence::optional, limits::word_bytes_max},
+    {"PenPreferences", "at", FieldKind::moment, Presence::required},
+    {"ScreenPreferences", "theme", FieldKind::word, Presence::optional, limits::word_bytes_max},
+    {"ScreenPreferences", "language", FieldKind::word, Presence::optional, limits::word_bytes_max},
+    {"ScreenPreferences", "at", FieldKind::moment, Presence::required},
+    {"GuidesSeen", "guides", FieldKind::word, Presence::required, limits::word_bytes_max},
+    {"GuidesSeen", "at", FieldKind::moment, Presence::required},
+    {"AtPage", "sha256", FieldKind::elsewhere},  // dialogue: with a document, a digest
     {"MakeSheet", "as_of", FieldKind::day},
     {"KeepTrust", "material", FieldKind::elsewhere},  // dialogue: trust_too_large, trust_unreadable
     {"KeepTrust", "confirmed", FieldKind::digest},
@@ -97,6 +111,10 @@ inline constexpr FieldRule field_table[] = {
     {"WriteMinutes", "text", FieldKind::lines, Presence::optional, limits::minutes_part_bytes_max},
     {"WriteMinutes", "former", FieldKind::lines, Presence::optional, limits::minutes_part_bytes_max},
     {"SetMinutesState", "reason", FieldKind::line, Presence::optional, limits::reason_bytes_max},
+    {"NotebookNote", "colour", FieldKind::elsewhere},  // check_notebook_note
+    {"NotebookNote", "text", FieldKind::lines, Presence::optional, limits::notebook_text_bytes_max},
+    {"NotebookNote", "created_at", FieldKind::moment, Presence::required},
+    {"NotebookNote", "received_at", FieldKind::moment},
     {"Annotation", "revision_sha256", FieldKind::elsewhere},  // check_annotation, await_revision
     {"Annotation", "colour", FieldKind::elsewhere},
     {"Annotation", "text", FieldKind::lines, Presence::optional, limits::note_bytes_max},

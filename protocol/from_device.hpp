@@ -3,6 +3,8 @@
 
 #include "protocol/command.hpp"
 #include "protocol/entity.hpp"
+#include "protocol/machine_check.hpp"
+#include "protocol/own_records.hpp"
 #include "protocol/sheet.hpp"
 #include "protocol/trust.hpp"
 #include "protocol/wiping.hpp"
@@ -131,8 +133,15 @@ struct Health {
     std::optional<bool> charging;                 // on a cable
     std::int32_t papers_held = 0;                 // published papers it holds, whole and verified; from 0
     std::int32_t papers_wanted = 0;               // published papers its person may read; from 0
+    std::optional<bool> persisted = {};           // the browser keeps what is stored, also when room is short
+    std::optional<bool> installed = {};           // opened from the Home Screen; false: in a tab of the browser
+    std::optional<std::string> checked_at = {};   // when "Kiểm tra máy" ran through last; absent: never; moment
+    // what failed then; each once
+    std::vector<MachineCheck> failed_checks = {};
 };
-BOOST_DESCRIBE_STRUCT(Health, (), (at, free_bytes, battery_percent, charging, papers_held, papers_wanted))
+BOOST_DESCRIBE_STRUCT(Health, (),
+                      (at, free_bytes, battery_percent, charging, papers_held, papers_wanted, persisted, installed,
+                       checked_at, failed_checks))
 
 // A ticket to PUT one file. `document`: the new revision's document; `item`: where a new document goes. `reason` with
 // `document`. `position`: the place in the item's reading order that an earlier ticket kept for this file.
@@ -332,15 +341,36 @@ struct ReadSecretHolders {
 };
 BOOST_DESCRIBE_STRUCT(ReadSecretHolders, (), (ask))
 
+// What is this person's own and newer here than the device knows of the server (own_records.hpp). Answered by
+// `own_records` with all of it as it is kept now, after it is on disk; of a document the person may not read, by
+// nothing.
+struct KeepOwn {
+    static constexpr auto type = "keep_own";
+    std::uint32_t ask = 0;                   // the device's number for this question, not 0; 0 … 4,294,967,295
+    std::vector<ReadingRecord> readings;     // of each document once; at most readings_per_message_max
+    std::optional<Preferences> preferences;  // what of them is newer
+};
+BOOST_DESCRIBE_STRUCT(KeepOwn, (), (ask, readings, preferences))
+
+// Who presides shows where they are to all that may see that document and follow. Ephemeral: the newest counts, it is
+// told at most every at_page_every_ms, and ends with the connection. Absent: nobody is led any more.
+struct AtPage {
+    static constexpr auto type = "at_page";
+    std::optional<DocumentId> document;  // published; absent: it is over
+    std::string sha256;                  // the revision's bytes; 64 hexadecimal digits, or empty
+    std::int32_t page_index = 0;         // of that revision; from 0
+};
+BOOST_DESCRIBE_STRUCT(AtPage, (), (document, sha256, page_index))
+
 struct Ping {
     static constexpr auto type = "ping";
     std::int64_t t = 0;  // whatever the device likes; ours is milliseconds since 1970; ± 2^53 − 1
 };
 BOOST_DESCRIBE_STRUCT(Ping, (), (t))
 
-using FromDevice =
-    std::variant<Hello, SignIn, SignOut, ChangeSecret, Unlock, HandedIn, Commands, Fetch, CancelFetch, Progress, Health,
-                 AskUpload, AskDownload, BuildArchive, MakeSheet, ImportSession, SetSecret, DrawSecret, Search, Recheck,
-                 Scrub, ListEntities, Ping, CancelArchive, ReadTrust, KeepTrust, DropTrust, ReadSecretHolders>;
+using FromDevice = std::variant<Hello, SignIn, SignOut, ChangeSecret, Unlock, HandedIn, Commands, Fetch, CancelFetch,
+                                Progress, Health, AskUpload, AskDownload, BuildArchive, MakeSheet, ImportSession,
+                                SetSecret, DrawSecret, Search, Recheck, Scrub, ListEntities, Ping, CancelArchive,
+                                ReadTrust, KeepTrust, DropTrust, ReadSecretHolders, KeepOwn, AtPage>;
 
 }  // namespace chamber

@@ -30,6 +30,7 @@ using PersonId = Id<struct PersonNoun>;
 using GroupId = Id<struct GroupNoun>;
 using DeviceId = Id<struct DeviceNoun>;
 using AnnotationId = Id<struct AnnotationNoun>;
+using NotebookNoteId = Id<struct NotebookNoteNoun>;
 using ArchiveId = Id<struct ArchiveNoun>;
 
 // True for text that may name something: see the file head.

@@ -183,6 +183,24 @@ struct Labels<SeatShape> {
     };
 };
 
+// What a tablet tries on itself.
+template <>
+struct Labels<MachineCheck> {
+    static constexpr std::pair<MachineCheck, std::string_view> rows[] = {
+        {MachineCheck::tls, "Chứng thư máy chủ"},
+        {MachineCheck::connection, "Kết nối máy chủ"},
+        {MachineCheck::storage, "Lưu trữ trên máy"},
+        {MachineCheck::space, "Chỗ trống"},
+        {MachineCheck::persistence, "Quyền giữ dữ liệu"},
+        {MachineCheck::key, "Khóa của máy"},
+        {MachineCheck::worker, "Mở khi không có mạng"},
+        {MachineCheck::clock, "Đồng hồ"},
+        {MachineCheck::pen, "Bút viết"},
+        {MachineCheck::pages, "Hiển thị tài liệu"},
+        {MachineCheck::installed, "Mở từ Màn hình chính"},
+    };
+};
+
 template <Labelled Enum>
 constexpr std::string_view label(Enum value)
 {

@@ -9,7 +9,7 @@
 namespace chamber::limits {
 
 // The wire version. A device that speaks another one is told to update and is never fed what it cannot read.
-inline constexpr std::int32_t protocol_version = 8;
+inline constexpr std::int32_t protocol_version = 9;
 
 // Documents.
 inline constexpr std::uint64_t document_bytes_max = 200'000'000;
@@ -59,12 +59,25 @@ inline constexpr std::uint32_t points_per_stroke_max = 4'000;
 inline constexpr std::uint32_t strokes_per_annotation_max = 200;
 inline constexpr std::uint32_t note_bytes_max = 8'000;
 
+// What is a person's own beside notes on papers: their notebook, and what follows them to another tablet.
+inline constexpr std::uint32_t notebook_pages_max = 200;
+inline constexpr std::uint32_t notebook_notes_max = 10'000;  // of a person in a session
+inline constexpr std::uint32_t notebook_text_bytes_max = 40'000;
+inline constexpr std::uint32_t bookmarks_max = 2;          // in a document
+inline constexpr std::uint32_t preference_words_max = 32;  // pens, guides
+inline constexpr std::uint32_t readings_per_message_max = 100;
+inline constexpr std::uint32_t readings_per_person_max = 2'000;
+inline constexpr std::int64_t keep_own_every_ms = 3'000;
+inline constexpr std::uint32_t keep_own_burst = 30;  // messages
+inline constexpr std::int64_t at_page_every_ms = 500;
+
 // Minutes, seat maps, calls for help, what a device tells of its machine.
 inline constexpr std::uint32_t minutes_part_bytes_max = 40'000;
 inline constexpr std::uint32_t seat_rows_max = 40;
 inline constexpr std::uint32_t seats_per_row_max = 60;
 inline constexpr std::uint32_t help_open_per_person_max = 4;
 inline constexpr std::int64_t health_every_ms = 60'000;
+inline constexpr std::int64_t health_news_every_ms = 5'000;  // with another result of its checks
 inline constexpr std::int64_t publish_late_ms = 120'000;
 inline constexpr std::int64_t publish_ahead_ms_max = 31'536'000'000;  // a year
 

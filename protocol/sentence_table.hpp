@@ -214,6 +214,7 @@ inline constexpr Sentences sentence_table[] = {
     {ErrorCode::seat_twice, same, same, unmet},
     {ErrorCode::seat_map_too_large, same, same, unmet},
     {ErrorCode::help_calls_open, same, same, same},
+    {ErrorCode::notebook_full, same, same, same},
     {ErrorCode::archive_known, same, same, unmet},
     {ErrorCode::archive_collides, same, same, unmet},
     {ErrorCode::archive_is_draft, same, same, unmet},

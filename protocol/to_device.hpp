@@ -3,6 +3,8 @@
 
 #include "protocol/command.hpp"
 #include "protocol/entity.hpp"
+#include "protocol/machine_check.hpp"
+#include "protocol/own_records.hpp"
 #include "protocol/trust.hpp"
 #include "protocol/wiping.hpp"
 
@@ -280,17 +282,43 @@ BOOST_DESCRIBE_STRUCT(DeviceProgress, (), (device, sha256, bytes))
 // Ephemeral: what a connected device said of its machine last. To the office (scope operations).
 struct DeviceHealth {
     static constexpr auto type = "device_health";
-    DeviceId device;                              // whose
-    std::string at;                               // when it said so, by the server's clock; moment
-    std::int64_t clock_ahead_ms = 0;              // its clock is ahead of the server's; behind: below 0
-    std::optional<std::uint64_t> free_bytes;      // as in health, here and below
-    std::optional<std::int32_t> battery_percent;  // 0 … 100
-    std::optional<bool> charging;                 // on a cable
-    std::int32_t papers_held = 0;                 // whole and verified
-    std::int32_t papers_wanted = 0;               // its person may read
+    DeviceId device;                               // whose
+    std::string at;                                // when it said so, by the server's clock; moment
+    std::int64_t clock_ahead_ms = 0;               // its clock is ahead of the server's; behind: below 0
+    std::optional<std::uint64_t> free_bytes;       // as in health, here and below
+    std::optional<std::int32_t> battery_percent;   // 0 … 100
+    std::optional<bool> charging;                  // on a cable
+    std::int32_t papers_held = 0;                  // whole and verified
+    std::int32_t papers_wanted = 0;                // its person may read
+    std::optional<bool> persisted = {};            // the browser keeps what is stored
+    std::optional<bool> installed = {};            // opened from the Home Screen
+    std::optional<std::string> checked_at = {};    // when "Kiểm tra máy" ran through last; moment
+    std::vector<MachineCheck> failed_checks = {};  // what failed then
 };
 BOOST_DESCRIBE_STRUCT(DeviceHealth, (),
-                      (device, at, clock_ahead_ms, free_bytes, battery_percent, charging, papers_held, papers_wanted))
+                      (device, at, clock_ahead_ms, free_bytes, battery_percent, charging, papers_held, papers_wanted,
+                       persisted, installed, checked_at, failed_checks))
+
+// What is the person's own, as the server keeps it: all of it after a sign-in or a new connection, in pieces; then what
+// their other devices say, and what `keep_own` came to. To that person's tablets alone.
+struct OwnRecords {
+    static constexpr auto type = "own_records";
+    std::uint32_t ask = 0;                   // of keep_own; 0: nobody asked
+    std::vector<ReadingRecord> readings;     // what is absent is as before; at most readings_per_message_max
+    std::optional<Preferences> preferences;  // the same
+    bool complete = false;                   // the device now knows all that the server has
+};
+BOOST_DESCRIBE_STRUCT(OwnRecords, (), (ask, readings, preferences, complete))
+
+// Ephemeral: where whoever presides is, while they lead; to the tablets of those who may see that document.
+struct ChairAt {
+    static constexpr auto type = "chair_at";
+    std::optional<PersonId> person;      // who leads; absent: nobody, or where this person cannot follow
+    std::optional<DocumentId> document;  // absent with person
+    std::string sha256;                  // the revision's bytes; 64 hexadecimal digits, or empty
+    std::int32_t page_index = 0;         // of that revision; from 0
+};
+BOOST_DESCRIBE_STRUCT(ChairAt, (), (person, document, sha256, page_index))
 
 // Something asked was refused (`ask` says what, 0: the message itself). `wait_s`: try again after.
 struct Refusal {
@@ -312,6 +340,6 @@ BOOST_DESCRIBE_STRUCT(Pong, (), (t))
 
 using ToDevice = std::variant<Welcome, Standing, Batch, Receipts, Gap, FetchRefused, FetchDone, BlobWanted, Ticket, Job,
                               ImportPlan, SecretsDrawn, SecretHolders, TrustListing, Found, Rechecked, Listing,
-                              Connected, DeviceProgress, DeviceHealth, Refusal, Pong>;
+                              Connected, DeviceProgress, DeviceHealth, Refusal, Pong, OwnRecords, ChairAt>;
 
 }  // namespace chamber

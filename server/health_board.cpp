@@ -2,6 +2,7 @@
 
 #include "protocol/limits.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace chamber::server {
@@ -11,7 +12,10 @@ void HealthBoard::note(const DeviceId& device, const Health& said, UtcMs now, St
     const auto own_clock = read_utc(said.at);
     if (!own_clock) return;
     const auto before = known_.find(device);
-    if (before != known_.end() && steady.value - before->second.at.value < limits::health_every_ms) return;
+    // What somebody has just tried out is shown while they stand there.
+    const bool checked = before != known_.end() && before->second.health.checked_at != said.checked_at;
+    const std::int64_t every_ms = checked ? limits::health_news_every_ms : limits::health_every_ms;
+    if (before != known_.end() && steady.value - before->second.at.value < every_ms) return;
     DeviceHealth health;
     health.device = device;
     health.at = format_utc(now);
@@ -21,6 +25,12 @@ void HealthBoard::note(const DeviceId& device, const Health& said, UtcMs now, St
     health.charging = said.charging;
     health.papers_held = said.papers_held;
     health.papers_wanted = said.papers_wanted;
+    health.persisted = said.persisted;
+    health.installed = said.installed;
+    health.checked_at = said.checked_at;
+    for (const MachineCheck failed : said.failed_checks)
+        if (std::ranges::find(health.failed_checks, failed) == health.failed_checks.end())
+            health.failed_checks.push_back(failed);
     known_.insert_or_assign(device, Known{std::move(health), steady});
 }
 

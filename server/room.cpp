@@ -82,6 +82,7 @@ Result<net::SocketEvents> Room::welcome(std::shared_ptr<net::Connection> connect
 void Room::left(MemberId id)
 {
     hub_.leave(id);
+    lead_.end(id);
     if (const Peer* peer = find(id)) {
         progress_.forget(peer->dialogue.device());
         health_.forget(peer->dialogue.device());
@@ -132,6 +133,7 @@ void Room::published(const storage::FeedSlice& slice)
     hub_.publish(slice);
     if (grants_changed) refresh_viewers();
     rights_changed(slice);
+    look_at_lead(slice);
     pump();
 }
 
@@ -211,6 +213,7 @@ void Room::tick()
     announce_presence();
     announce_progress();
     announce_health();
+    announce_lead();
     permits_.tick();
     end_sign_ins();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "protocol/dialogue.hpp"
+#include "protocol/limits.hpp"
 #include "server/archive_parts.hpp"
 #include "server/blob_service.hpp"
 #include "server/fetches.hpp"
@@ -10,6 +11,7 @@
 #include "server/history_keeper.hpp"
 #include "server/hub.hpp"
 #include "server/identity.hpp"
+#include "server/lead_board.hpp"
 #include "server/net/server.hpp"
 #include "server/newcomers.hpp"
 #include "server/permits.hpp"
@@ -18,6 +20,7 @@
 #include "server/search_pace.hpp"
 #include "server/storage_queue.hpp"
 #include "server/tickets.hpp"
+#include "server/token_buckets.hpp"
 
 #include <functional>
 #include <map>
@@ -75,6 +78,8 @@ private:
         std::string since;
         std::uint64_t presence_told = 0;  // Room::presence_ when this one was told last
         bool healths_told = false;        // nothing that is said of the machines is unknown here
+        std::uint64_t lead_told = 0;      // LeadBoard's version when this one was told last
+        bool lead_shown = false;          // it was told of somebody who leads
 
         Peer(MemberId number, std::shared_ptr<net::Connection> socket, Dialogue talk, Fetches downloads)
             : id(number),
@@ -106,6 +111,9 @@ private:
     void announce_presence();
     void announce_progress();
     void announce_health();
+    void announce_lead();
+    void look_at_lead(const storage::FeedSlice& slice);
+    void tell_own(const Peer& peer);
     bool has_room(const Peer& peer) const;
     void begin_history(const storage::FeedSlice& slice);
     void contradicted(MemberId id, const DeviceId& device, const storage::Testimony& testimony);
@@ -128,6 +136,8 @@ private:
     void on_apply(Peer& peer, const ApplyCommands& wanted);
     void on_fetch(Peer& peer, const OpenFetch& wanted);
     void on_progress(Peer& peer, const NoteProgress& wanted);
+    void on_keep_own(Peer& peer, const KeepOwnRecords& wanted);
+    void on_lead(Peer& peer, const LeadTo& wanted);
     void on_sheet(Peer& peer, const PrepareSheet& wanted);
     void on_upload(Peer& peer, const PrepareUpload& wanted);
     void on_download(Peer& peer, const PrepareDownload& wanted);
@@ -156,6 +166,8 @@ private:
     std::uint64_t presence_ = 1;  // how often it has changed
     ProgressBoard progress_;
     HealthBoard health_;
+    LeadBoard lead_;
+    TokenBuckets<DeviceId> own_pace_{{limits::keep_own_burst, 60'000.0 / limits::keep_own_every_ms}};
     RefusalRation refusals_;
     SearchPace search_pace_;
     Newcomers newcomers_;

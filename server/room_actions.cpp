@@ -27,11 +27,16 @@ struct Room::ActionVisitor {
     {
         room.hub_.regrant(peer.id, action.viewer);
         peer.healths_told = false;  // between losing a right and having it again nothing was told
+        peer.lead_told = 0;         // so that it is asked again what they may follow
+        if (!may_lead(action.viewer)) room.lead_.end(peer.id);
     }
     void operator()(const Leave&) const
     {
         room.hub_.leave(peer.id);
         peer.healths_told = false;
+        peer.lead_told = 0;
+        peer.lead_shown = false;
+        room.lead_.end(peer.id);
         peer.fetches.clear();
         room.progress_.forget(peer.dialogue.device());
         room.health_.forget(peer.dialogue.device());
@@ -45,6 +50,8 @@ struct Room::ActionVisitor {
     {
         room.health_.note(peer.dialogue.device(), action.health, room.clock_.utc(), room.clock_.steady());
     }
+    void operator()(const KeepOwnRecords& action) const { room.on_keep_own(peer, action); }
+    void operator()(const LeadTo& action) const { room.on_lead(peer, action); }
     void operator()(const PrepareSheet& action) const { room.on_sheet(peer, action); }
     void operator()(const PrepareUpload& action) const { room.on_upload(peer, action); }
     void operator()(const PrepareDownload& action) const { room.on_download(peer, action); }

@@ -35,6 +35,7 @@ void Room::on_join(Peer& peer, const Join& wanted)
                   Hub::Place{wanted.epoch, wanted.cursor, last_command, facts_.floor, wanted.access});
         presence_changed_ = true;
         pump();
+        tell_own(*joins);
         if (jobs_.joined) jobs_.joined(wanted.viewer.device);
     });
 }

@@ -18,6 +18,7 @@
 #include "storage/help_calls.hpp"
 #include "storage/holdings.hpp"
 #include "storage/minutes.hpp"
+#include "storage/notebook.hpp"
 #include "storage/publishing.hpp"
 #include "storage/ration.hpp"
 #include "storage/receipts.hpp"
@@ -57,6 +58,14 @@ struct CommandVisitor {
     Result<CommandEffect> operator()(const DeleteAnnotation& command) const
     {
         return delete_annotation(work, viewer, command);
+    }
+    Result<CommandEffect> operator()(const PutNotebookNote& command) const
+    {
+        return put_notebook_note(work, viewer, command);
+    }
+    Result<CommandEffect> operator()(const RemoveNotebookNote& command) const
+    {
+        return remove_notebook_note(work, viewer, command);
     }
     Result<CommandEffect> operator()(const Opened& command) const { return note_opened(work, viewer, command); }
     Result<CommandEffect> operator()(const Received& command) const { return note_received(work, viewer, command); }

@@ -40,6 +40,7 @@ constexpr Shelf shelves[] = {
     {Amendments::type, "SELECT body FROM amendments WHERE id = ?1", "SELECT body FROM amendments ORDER BY id"},
     {HelpCall::type, "SELECT body FROM help_call WHERE id = ?1", "SELECT body FROM help_call ORDER BY id"},
     {Minutes::type, "SELECT body FROM minutes WHERE id = ?1", "SELECT body FROM minutes ORDER BY id"},
+    {NotebookNote::type, "SELECT body FROM notebook_note WHERE id = ?1", "SELECT body FROM notebook_note ORDER BY id"},
     {Damage::type, "SELECT body FROM damage WHERE id = ?1", "SELECT body FROM damage ORDER BY id"},
 };
 

@@ -58,6 +58,8 @@ struct ChangedRecord {
         return known ? of(*known) : std::nullopt;
     }
 
+    Changed operator()(const PutNotebookNote&) const { return std::nullopt; }
+    Changed operator()(const RemoveNotebookNote&) const { return std::nullopt; }
     Changed operator()(const Received&) const { return std::nullopt; }
     Changed operator()(const Opened&) const { return std::nullopt; }
     Changed operator()(const Purged&) const { return std::nullopt; }

@@ -166,6 +166,14 @@ public:
                           const ApplyRation& ration = {});
     std::int64_t last_command(const DeviceId& device, std::string_view incarnation);
 
+    // ---- what follows a person to another tablet (own_records.cpp); beside the feed and the journal
+    // Errors: those of proven_viewer. What is on no document that they may read is passed over.
+    Result<OwnRecords> keep_own(const Viewer& viewer, const KeepOwn& said);
+    // All of it, in pieces; the last one says `complete`.
+    Result<std::vector<OwnRecords>> own_records(const Viewer& viewer);
+    // Who may follow whoever leads to this page. Errors: document_unknown, revision_unknown, out_of_range.
+    Result<Scope> led_scope(const Viewer& viewer, const AtPage& place);
+
     // ---- content
     // What an import would do; nothing is changed. `sender`: who sends it from a desktop, and brings what may_import()
     // lets through; nobody: whoever is at the server itself. Errors: those of parse_fields, of proven_viewer,

@@ -119,6 +119,7 @@ Result<CommandEffect> withdraw_document(UnitOfWork& work, const Viewer& viewer, 
     put_document_row(work.database, *row);
     work.feed.remove(Document::type, id.value);
     work.feed.remove(DraftDocument::type, id.value);
+    work.database.run("DELETE FROM reading WHERE document = ?1", id.value);
     remove_from_all_items(work, row->document.session, id);
     if (command.secret.value_or(false))
         forget_revisions_from(work, id, 1);

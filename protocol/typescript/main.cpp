@@ -222,7 +222,7 @@ std::string labels_text()
            labels_text<Urgency>("urgency") + labels_text<AttendanceStatus>("attendanceStatus") +
            labels_text<Visibility>("visibility") + labels_text<DeviceState>("deviceState") +
            labels_text<HelpKind>("helpKind") + labels_text<MinutesState>("minutesState") +
-           labels_text<SheetKind>("sheetKind") + labels_text<SeatShape>("seatShape") +
+           labels_text<MachineCheck>("machineCheck") + labels_text<SheetKind>("sheetKind") + labels_text<SeatShape>("seatShape") +
            labels_text<JobStage>("jobStage") + labels_text<RevocationState>("revocationState");
 }
 

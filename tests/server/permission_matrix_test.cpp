@@ -367,6 +367,32 @@ std::vector<Row> paper_rows()
         {"opened no revision", DOES((Opened{w.open, 9, at})), "", "not_allowed", readers("revision_unknown")});
     rows.push_back(
         {"received no revision", DOES((Received{w.open, 9, w.none_sha})), "", "revision_unknown", no_device});
+    const auto page = [](const PersonId& person, const std::string& counter) {
+        NotebookNote note;
+        note.id = NotebookNoteId(person.value + ".x." + counter);
+        note.person = person;
+        note.session = SessionId("KH13");
+        note.kind = NotebookNoteKind::text;
+        note.text = "Chữ";
+        note.created_at = at;
+        return PutNotebookNote{note, 0};
+    };
+    rows.push_back(
+        {"put_notebook_note",
+         [page](Matrix& w, const PersonId& self) { return Matrix::one(page(self, std::to_string(++w.drawn))); },
+         content, "not_allowed", no_content});
+    rows.push_back(
+        {"put_notebook_note in another's name",
+         [page](Matrix& w, const PersonId&) { return Matrix::one(page(PersonId("DB02"), std::to_string(++w.drawn))); },
+         "delegate",
+         "not_allowed",
+         {}});
+    rows.push_back(
+        {"put_notebook_note, sealed",
+         [page](Matrix& w, const PersonId& self) { return Matrix::one(page(self, std::to_string(++w.drawn))); },
+         content, "not_allowed", no_content, seal});
+    rows.push_back({"remove_notebook_note", DOES(RemoveNotebookNote{NotebookNoteId("DB02.x.none")}), "delegate",
+                    "annotation_unknown", no_content});
     rows.push_back({"purged", DOES(Purged{w.none_sha}), content + " admin auditor", "", {}});
     rows.push_back({"edit_document published",
                     DOES((EditDocument{w.open, "Tên khác", {}, {}, {}, {}})),
@@ -651,6 +677,23 @@ std::vector<Row> meeting_rows()
          "",
          "not_allowed",
          {{"secretary", "not_found"}, {"clerk", "not_found"}, {"archivist", "not_found"}, {"local", "not_found"}}},
+        {"keep_own, paper for everyone", SAYS((KeepOwn{5, {ReadingRecord{w.open}}, {}})), content, "not_allowed", {}},
+        {"keep_own, paper that is not theirs",  // passed over, as one that is not there
+         SAYS((KeepOwn{5, {ReadingRecord{w.draft}, ReadingRecord{DocumentId("none")}}, {}})),
+         content,
+         "not_allowed",
+         {}},
+        {"keep_own of a page that cannot be",
+         SAYS((KeepOwn{5, {ReadingRecord{w.open, ReadingPlace{1, 0, 2, PageFit::width, 1, at}}}, {}})), "",
+         "out_of_range", no_content},
+        {"at_page, paper for everyone", SAYS((AtPage{w.open, w.sha_of(w.open), 0})), "chair", "not_allowed", {}},
+        {"at_page, paper for delegates", SAYS((AtPage{w.shut, w.sha_of(w.shut), 0})), "chair", "not_allowed", {}},
+        {"at_page, waiting paper",
+         SAYS((AtPage{w.draft, w.sha_of(w.draft), 0})),
+         "",
+         "not_allowed",
+         {{"chair", "document_unknown"}}},
+        {"at_page, it is over", SAYS(AtPage{}), "chair", "not_allowed", {}},
         {"health", SAYS((Health{"2024-12-18T00:30:00Z", {}, {}, {}, 0, 0})), content + " admin auditor", "", {}},
         {"set_secret", SAYS((SetSecret{5, PersonId("DB01"), "hash"})), "local", "not_allowed", {}},
         {"hello again",

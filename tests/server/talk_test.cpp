@@ -140,6 +140,134 @@ TEST_F(Talk, HealthIsToldOnceAndAllOfItToWhoIsNew)
     EXPECT_TRUE(heard<DeviceHealth>(desk).empty());
 }
 
+TEST_F(Talk, WhatSomebodyHasJustCheckedIsToldBeforeItsTime)
+{
+    Health health{"2024-12-18T00:30:00Z", {}, 84, true, 2, 3};
+    say(guest, health);
+    pass_ms(5'000);
+    health.checked_at = "2024-12-18T00:30:04Z";
+    health.failed_checks = {MachineCheck::pen, MachineCheck::clock, MachineCheck::pen};
+    health.installed = false;
+    say(guest, health);
+    pass_ms(500);
+    ASSERT_EQ(heard<DeviceHealth>(desk).size(), 2u);
+    EXPECT_EQ(heard<DeviceHealth>(desk)[1].failed_checks,
+              (std::vector<MachineCheck>{MachineCheck::pen, MachineCheck::clock}));
+    EXPECT_EQ(heard<DeviceHealth>(desk)[1].installed, false);
+    health.checked_at = "2024-12-18T00:30:06Z";
+    say(guest, health);
+    pass_ms(500);
+    EXPECT_EQ(heard<DeviceHealth>(desk).size(), 2u) << "and not as often as somebody likes";
+}
+
+// Who presides leads; the others are told.
+class Lead : public Talk {
+protected:
+    Lead()
+    {
+        approve("chair", "DB01");
+        approve("delegate", "DB02");
+        chair = hello("chair");
+        delegate = hello("delegate");
+        pass_ms(500);
+    }
+    AtPage at(const DocumentId& document) { return AtPage{document, sha_of(document), 0}; }
+    static std::optional<DocumentId> followed(const Caller& caller)
+    {
+        const auto told = heard<ChairAt>(caller);
+        return told.empty() ? std::nullopt : told.back().document;
+    }
+
+    Caller chair, delegate;
+};
+
+TEST_F(Lead, IsToldTwiceASecondAndToWhoComesLater)
+{
+    for (int i = 0; i < 20; ++i) say(chair, at(i % 2 == 0 ? paper : closed));
+    pass_ms(500);
+    ASSERT_EQ(heard<ChairAt>(delegate).size(), 1u);
+    EXPECT_EQ(followed(delegate), closed) << "the newest";
+    for (int i = 0; i < 20; ++i) {
+        say(chair, at(paper));
+        pass_ms(100);
+    }
+    EXPECT_LE(heard<ChairAt>(delegate).size(), 6u);
+    Caller again = hello("delegate");
+    pass_ms(500);
+    EXPECT_EQ(followed(again), paper);
+    EXPECT_EQ(heard<ChairAt>(desk).size(), 0u) << "desktops do not follow";
+}
+
+TEST_F(Lead, EndsWhenItIsSaidAndWhenTheChairIsGone)
+{
+    say(chair, at(paper));
+    pass_ms(500);
+    EXPECT_EQ(followed(delegate), paper);
+    say(chair, AtPage{});
+    pass_ms(500);
+    EXPECT_EQ(followed(delegate), std::nullopt);
+    say(chair, at(paper));
+    pass_ms(500);
+    EXPECT_EQ(followed(delegate), paper);
+    chair.events.closed("gone");
+    pass_ms(500);
+    EXPECT_EQ(followed(delegate), std::nullopt);
+    Caller late = hello("delegate");
+    pass_ms(500);
+    EXPECT_TRUE(heard<ChairAt>(late).empty()) << "nobody leads, nothing is said";
+}
+
+TEST_F(Lead, WhoMayNotSeeTheDocumentIsToldThatNobodyLeads)
+{
+    say(chair, at(paper));
+    pass_ms(500);
+    EXPECT_EQ(followed(guest), paper);
+    say(chair, at(closed));
+    pass_ms(500);
+    EXPECT_EQ(followed(delegate), closed);
+    EXPECT_EQ(followed(guest), std::nullopt);
+    EXPECT_FALSE(heard<ChairAt>(guest).back().person);
+}
+
+TEST_F(Lead, EndsWithTheChairsRightAndWithTheDocument)
+{
+    say(chair, at(paper));
+    pass_ms(500);
+    ASSERT_TRUE(send(office, WithdrawDocument{paper, "Gửi nhầm"}).done);
+    settle();
+    pass_ms(500);
+    EXPECT_EQ(followed(delegate), std::nullopt);
+    say(chair, at(closed));
+    pass_ms(500);
+    EXPECT_EQ(followed(delegate), closed);
+    ASSERT_TRUE(send(office, SetChair{SessionId("KH13"), {PersonId("DB02")}, {}, "Thay chủ tọa"}).done);
+    settle();
+    pass_ms(500);
+    EXPECT_EQ(followed(delegate), std::nullopt);
+    say(chair, at(closed));
+    EXPECT_EQ(refusal(chair), "not_allowed");
+    say(delegate, at(closed));
+    pass_ms(500);
+    EXPECT_EQ(followed(chair), closed) << "and the next one leads";
+}
+
+TEST_F(Talk, WhereOneReadsIsKeptAtAPace)
+{
+    const auto keep = [&](std::uint32_t ask) {
+        guest.line->told.clear();
+        ReadingRecord reading{paper};
+        reading.place = ReadingPlace{1, 0, 0, PageFit::width, 1, format_utc(clock.utc())};
+        say(guest, KeepOwn{ask, {reading}, {}});
+        return heard<OwnRecords>(guest).empty() ? refusal(guest) : "kept";
+    };
+    for (std::uint32_t i = 1; i <= limits::keep_own_burst; ++i) EXPECT_EQ(keep(i), "kept") << i;
+    EXPECT_EQ(keep(77), "busy");
+    EXPECT_EQ(heard<Refusal>(guest)[0].ask, 77u);
+    pass_ms(limits::keep_own_every_ms);
+    EXPECT_EQ(keep(78), "kept");
+    EXPECT_EQ(keep(79), "busy");
+}
+
 TEST_F(Talk, WhoHadNoRoomIsToldTheHealthOfNowLater)
 {
     say(guest, Health{"2024-12-18T00:30:00Z", {}, 84, true, 2, 3});

@@ -61,6 +61,14 @@ protected:
         EXPECT_TRUE(
             store->apply(delegate, "help", {Command{1, CallForHelp{HelpKind::water, ""}}})->outcomes.at(0).done);
         call = std::get<HelpCall>(store->entities("help_call")->at(0)).id;
+        NotebookNote page;
+        page.id = NotebookNoteId("DB02.delegate.page");
+        page.person = PersonId("DB02");
+        page.session = SessionId("KH13");
+        page.kind = NotebookNoteKind::text;
+        page.text = "Chữ";
+        page.created_at = "2024-12-18T00:30:00Z";
+        EXPECT_TRUE(store->apply(delegate, "page", {Command{1, PutNotebookNote{page, 0}}})->outcomes.at(0).done);
         holding = "delegate/" + sha256;
         EXPECT_TRUE(store->note_damage(*Sha256::parse(sha256), DamageKind::missing).has_value());
         damaged = sha256;
@@ -110,6 +118,7 @@ protected:
             {"annotation DB02.delegate.private", "delegate"},
             {"annotation DB02.delegate.group", "delegate chair"},
             {"annotation DB02.delegate.official", "delegate chair secretary clerk archivist local"},
+            {"notebook_note DB02.delegate.page", "delegate"},
             {"device guest", operations},
             {"holding " + holding, operations},
             {"opening DB02/" + open.value, staff},
@@ -193,6 +202,47 @@ TEST_F(Told, WhoIsHereAndHowFarDownloadsAreIsTheOfficesBusiness)
     }
 }
 
+TEST_F(Told, WhereSomebodyReadsIsTheirOwnBusiness)
+{
+    std::vector<std::pair<std::string, Caller>> callers;
+    for (const auto& [name, person] : everybody) callers.emplace_back(name, caller_of(name));
+    approve("delegate_too", "DB02");
+    callers.emplace_back("delegate_too", hello("delegate_too"));
+    for (auto& [name, caller] : callers) {
+        const auto own = heard<OwnRecords>(caller);
+        EXPECT_EQ(!own.empty() && own.back().complete,
+                  name == "delegate_too" || among(content, name) && name != "local")
+            << name << ": told at once, even if there is nothing";
+        caller.line->told.clear();
+    }
+    ReadingRecord reading{open};
+    reading.place = ReadingPlace{1, 0, 0.5, PageFit::width, 1, "2024-12-18T00:30:00Z"};
+    say(callers[1].second, KeepOwn{9, {reading}, {}});
+    for (auto& [name, caller] : callers) {
+        const auto own = heard<OwnRecords>(caller);
+        EXPECT_EQ(own.size(), name == "delegate" || name == "delegate_too" ? 1U : 0U) << name;
+        if (!own.empty()) EXPECT_EQ(own[0].ask, name == "delegate" ? 9U : 0U) << name;
+    }
+}
+
+TEST_F(Told, WhoLeadsIsToldToWhoMayFollow)
+{
+    std::vector<std::pair<std::string, Caller>> callers;
+    for (const auto& [name, person] : everybody) callers.emplace_back(name, caller_of(name));
+    Caller& chair = callers[2].second;
+    for (const auto& [document, readers] : {std::pair(open, content), std::pair(shut, closed_content)}) {
+        for (auto& each : callers) each.second.line->told.clear();
+        say(chair, AtPage{document, store->document(document)->revisions.back().sha256, 0});
+        pass_ms(500);
+        for (auto& [name, caller] : callers) {
+            const auto told = heard<ChairAt>(caller);
+            const bool follows = !told.empty() && told.back().document == document;
+            EXPECT_EQ(follows, name != "local" && name != "chair" && among(readers, name)) << name;
+            if (!follows) EXPECT_TRUE(told.empty() || !told.back().person) << name << " learns nothing of it";
+        }
+    }
+}
+
 TEST_F(Told, TheLocalDoorIsToldWhatItAsksForAndNothingElse)
 {
     Caller local = caller_of("local");
@@ -223,7 +273,8 @@ TEST_F(Told, NoEntityIsInNoRow)
                                                 "fetch_done", "blob_wanted",   "ticket",        "job",  "import_plan",
                                                 "rechecked",  "listing",       "refusal",       "pong", "secrets_drawn",
                                                 "found",      "trust_listing", "secret_holders"};
-    const std::set<std::string> to_others = {"batch", "connected", "device_progress", "device_health"};
+    const std::set<std::string> to_others = {"batch",         "connected",   "device_progress",
+                                             "device_health", "own_records", "chair_at"};
     boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, ToDevice>>([&](auto type) {
         using Message = typename decltype(type)::type;
         EXPECT_TRUE(to_the_asker.contains(Message::type) || to_others.contains(Message::type))
