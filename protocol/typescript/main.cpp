@@ -148,6 +148,15 @@ std::string limits_text()
     add("reasonBytesMax", limits::reason_bytes_max);
     add("nameBytesMax", limits::name_bytes_max);
     add("healthEveryMs", limits::health_every_ms);
+    add("healthNewsEveryMs", limits::health_news_every_ms);
+    add("notebookPagesMax", limits::notebook_pages_max);
+    add("notebookNotesMax", limits::notebook_notes_max);
+    add("notebookTextBytesMax", limits::notebook_text_bytes_max);
+    add("bookmarksMax", limits::bookmarks_max);
+    add("preferenceWordsMax", limits::preference_words_max);
+    add("readingsPerMessageMax", limits::readings_per_message_max);
+    add("keepOwnEveryMs", limits::keep_own_every_ms);
+    add("atPageEveryMs", limits::at_page_every_ms);
     add("helpOpenPerPersonMax", limits::help_open_per_person_max);
     add("seatRowsMax", limits::seat_rows_max);
     add("seatsPerRowMax", limits::seats_per_row_max);

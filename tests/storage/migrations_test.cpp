@@ -231,6 +231,7 @@ TEST_F(MigrationsTest, DocumentsThatNobodyAskedForTheirSignerAreToldAnew)
         ->script(
             "UPDATE document SET body = json_remove(body, '$.signer', '$.term', '$.session_number', '$.normative'); "
             "UPDATE council SET body = json_remove(body, '$.confirm_check_ins'); DROP TABLE opening; "
+            "DROP TABLE notebook_note; DROP TABLE reading; DROP TABLE preferences; "
             "PRAGMA user_version = 12;");
     open();
     EXPECT_TRUE(store->check_database().has_value());

@@ -12,6 +12,7 @@ import { deferred } from "./deferred";
 import { Fetcher, type Wanted } from "./fetcher";
 import { Revocation } from "./hand_in";
 import * as step from "./ledger";
+import { OwnKeeper } from "./own_keeper";
 import { BlobReturner } from "./return_blob";
 import { Link } from "./link";
 import { firstUnanswered, isAstray, nextMessage, unsentOf } from "./outbox";
@@ -60,6 +61,8 @@ export class Client extends ClientSignals {
     soon: (work) => void setTimeout(() => void this.#serial(work), 0),
   });
   readonly handingIn = this.#revocation.handingIn;
+  readonly own: OwnKeeper; // what follows the person to another tablet
+  readonly #asked: readonly { onLost(): void; onRefusal(refusal: wire.Refusal): boolean }[];
   #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(parts: ClientParts, blobs: readonly BlobRow[]) {
@@ -69,6 +72,8 @@ export class Client extends ClientSignals {
     this.store = parts.store;
     this.health = parts.store.health ?? alwaysGood;
     this.#blobReturner = new BlobReturner(parts);
+    this.own = new OwnKeeper(parts, this, (message) => this.#link.send(message));
+    this.#asked = [this.own, this.#asks, this.trust, this.searches];
     this.#link = new Link(parts, {
       message: (message) => this.#onMessage(message),
       binary: (frame) => {
@@ -97,6 +102,7 @@ export class Client extends ClientSignals {
     client.loaded.set(loaded.place.cursor > 0);
     client.handingIn.set(loaded.standing?.state === "revoked" && loaded.standing.hand_in);
     client.#publish();
+    await client.own.changePerson(client.person);
     return client;
   }
 
@@ -126,6 +132,7 @@ export class Client extends ClientSignals {
   tick(): void {
     this.#link.tick();
     this.#fetcher.tick();
+    this.own.tick();
     if (this.health.value.state !== "good" && this.#parts.nowMs() >= this.#storeAgainAt) {
       this.#storeAgainAt = this.#parts.nowMs() + storeAgainMs;
       void this.store.retry?.();
@@ -235,9 +242,7 @@ export class Client extends ClientSignals {
     this.#freshConnection = true;
     this.#holdUntil = 0;
     this.#blobReturner.onLost();
-    this.#asks.onLost();
-    this.searches.onLost();
-    this.trust.onLost();
+    for (const each of this.#asked) each.onLost();
     this.#fetcher.onLost();
     this.#signingIn.fail(notConnected());
     if (this.phase.value === "online") this.phase.set("connecting");
@@ -254,6 +259,7 @@ export class Client extends ClientSignals {
       else if (message.type === "standing") await this.#onStanding(message, current);
       else if (message.type === "batch") await this.#onBatch(message);
       else if (message.type === "receipts") await this.#onReceipts(message);
+      else if (message.type === "own_records") this.own.onRecords(message);
       else if (message.type === "gap") await this.#onGap(message);
       else if (message.type === "refusal") await this.#onRefusal(message);
     }).catch((error: unknown) => console.error(error));
@@ -265,6 +271,7 @@ export class Client extends ClientSignals {
       this.#onOutdated();
       return;
     }
+    this.own.onServerTime(welcome.time);
     const signature = await this.#parts.identity.sign(welcome.nonce);
     if (!current()) return;
     this.#unansweredAtHello = firstUnanswered(this.#ledger.outbox);
@@ -314,6 +321,7 @@ export class Client extends ClientSignals {
     await this.#parts.store.erase();
     await this.#commit({ standing });
     this.#ledger = step.emptyLedger(this.#parts.newIncarnation());
+    void this.own.changePerson(null);
     this.#fetcher.onDropped([...this.#fetcher.blobs.value.keys()]);
     this.#link.rest();
     this.standing.set(standing);
@@ -323,6 +331,7 @@ export class Client extends ClientSignals {
   async #changePerson(person: string | null, leaving: { history: string; signedOut: boolean }): Promise<void> {
     await this.#enter(step.changePerson(this.#ledger, person, leaving, this.#parts.newIncarnation));
     this.#waiters.dismiss();
+    void this.own.changePerson(person);
     this.loaded.set(false);
   }
 
@@ -378,7 +387,7 @@ export class Client extends ClientSignals {
   }
 
   async #onRefusal(refusal: wire.Refusal): Promise<void> {
-    if (refusal.ask !== 0 && (this.#asks.onRefusal(refusal) || this.trust.onRefusal(refusal) || this.searches.onRefusal(refusal))) return;
+    if (refusal.ask !== 0 && this.#asked.some((each) => each.onRefusal(refusal))) return;
     if (refusal.code === "device_cloned") return await this.#restartNumbering();
     if (refusal.code === "sign_in_ended") this.signInEnded.set(refusal.sentence);
     if (refusal.code === "protocol_version") return this.#onOutdated();

@@ -3,7 +3,7 @@
 // A batch is taken only if it continues where this device stands, or if it is a snapshot, which replaces the whole view. Deletion is
 // final and names its scope; a purged scope takes all its entities along. Whoever commits the result moves view, cursor and outbox in
 // one transaction.
-import type { Annotation, Batch, Entity, JournalMark } from "../generated/protocol";
+import type { Annotation, Batch, Entity, JournalMark, NotebookNote } from "../generated/protocol";
 import { keyOf, type EntityType, type Held, View } from "./view";
 
 // Where this device stands in the history of `epoch`. `person` is whose view it is; `access` what the server filtered it for, in its
@@ -74,17 +74,25 @@ export function take(place: Place, view: View, batch: Batch): Taken | undefined 
 }
 
 // What the author wrote, without what the server says of it.
-const written = ({ received_at: _received, acknowledged_by: _by, acknowledged_at: _at, ...own }: Annotation): string => JSON.stringify(own);
+function written(note: Annotation | NotebookNote): string {
+  const { received_at: _received, ...own } = note;
+  if (own.type === "notebook_note") return JSON.stringify(own);
+  const { acknowledged_by: _by, acknowledged_at: _at, ...drawn } = own as Annotation;
+  return JSON.stringify(drawn);
+}
 
 // True when `view` lacks the note, or has it in another state. Which of two states is the newer one only the server can tell.
-export function isLacking(note: Annotation, view: View): boolean {
-  const there = view.get("annotation", note.id);
+export function isLacking(note: Annotation | NotebookNote, view: View): boolean {
+  const there = view.get(note.type, note.id);
   return !there || written(there) !== written(note);
 }
 
 // The author's own notes, in the state that the view before a change of epoch had and the restored server has not.
-export function lostNotes(before: View, after: View, author: string | null): Annotation[] {
-  return before.all("annotation").filter((note) => note.author === author && isLacking(note, after));
+export function lostNotes(before: View, after: View, author: string | null): (Annotation | NotebookNote)[] {
+  return [
+    ...before.all("annotation").filter((note) => note.author === author && isLacking(note, after)),
+    ...before.all("notebook_note").filter((note) => note.person === author && isLacking(note, after)),
+  ];
 }
 
 // Digests of all bytes that belong to this view: documents, their previews, and a difference on its way.

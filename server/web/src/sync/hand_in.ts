@@ -2,11 +2,9 @@
 // still takes it (it takes notes and refuses the rest). When all is answered the device says how much stayed behind, and everything is erased.
 import type { CommandOutcome, HandedIn, Standing } from "../generated/protocol";
 import type { Entry, Ledger } from "./ledger";
-import { isAnswered, unsentOf } from "./outbox";
+import { isAnswered, isNote, unsentOf } from "./outbox";
 import { Signal } from "./signal";
 import { View } from "./view";
-
-const isNote = (type: string): boolean => type.endsWith("_annotation");
 
 // What it needs of the client.
 export interface Inside {

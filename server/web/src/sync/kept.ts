@@ -27,6 +27,7 @@ export interface Where {
 
 const passing: ReadonlySet<CommandBody["type"]> = new Set([
   "put_annotation",
+  "put_notebook_note",
   "received",
   "opened",
   "purged",

@@ -29,9 +29,15 @@ export const isAnswered = (row: Row): boolean => row.shownAt !== undefined;
 const reports: ReadonlySet<CommandBody["type"]> = new Set(["received", "opened", "purged", "approve_device"]);
 const isReport = (body: CommandBody): boolean => reports.has(body.type);
 
+// What somebody wrote: on paper, or in the notebook.
+export const isNote = (type: string): boolean => type.endsWith("_annotation") || type.endsWith("_notebook_note");
+
 // A note is queued as the server will keep it: it must not be refused for a character that nobody sees.
-const asKept = (body: CommandBody): CommandBody =>
-  body.type === "put_annotation" ? { ...body, annotation: { ...body.annotation, text: cleanText(body.annotation.text) } } : body;
+function asKept(body: CommandBody): CommandBody {
+  if (body.type === "put_annotation") return { ...body, annotation: { ...body.annotation, text: cleanText(body.annotation.text) } };
+  if (body.type === "put_notebook_note") return { ...body, note: { ...body.note, text: cleanText(body.note.text) } };
+  return body;
+}
 
 export function append(outbox: Outbox, body: CommandBody, again = false): { outbox: Outbox; row: Row } {
   const row: Row = { number: outbox.next, body: asKept(body), ...(again && { again: true as const }) };
@@ -120,5 +126,5 @@ export interface Unsent {
 
 export function unsentOf(outbox: Outbox): Unsent {
   const unsent = outbox.rows.filter((row) => !isAnswered(row) && !isReport(row.body));
-  return { all: unsent.length, notes: unsent.filter((row) => row.body.type.endsWith("_annotation")).length };
+  return { all: unsent.length, notes: unsent.filter((row) => isNote(row.body.type)).length };
 }

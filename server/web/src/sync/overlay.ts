@@ -1,10 +1,14 @@
 // What the person sees: the server's view with their own unconfirmed changes laid over it.
-import type { Annotation, Attendance, CallForHelp, HelpCall } from "../generated/protocol";
+import type { Annotation, Attendance, CallForHelp, HelpCall, NotebookNote } from "../generated/protocol";
 import type { Outbox } from "./outbox";
 import { keyOf, type Held, type View } from "./view";
 
 function annotationHeld(annotation: Annotation, seq: number): Held {
   return { key: keyOf("annotation", annotation.id), type: "annotation", id: annotation.id, seq, scope: "", entity: annotation };
+}
+
+function noteHeld(note: NotebookNote, seq: number): Held {
+  return { key: keyOf("notebook_note", note.id), type: "notebook_note", id: note.id, seq, scope: "", entity: note };
 }
 
 function checkedIn(view: View, sitting: string, person: string, at: string): Held {
@@ -50,6 +54,10 @@ export function shown(view: View, outbox: Outbox, person: string | null): View {
       next = next.with([annotationHeld(body.annotation, next.held("annotation", body.annotation.id)?.seq ?? 0)], []);
     } else if (body.type === "delete_annotation") {
       next = next.with([], [{ type: "annotation", id: body.id }]);
+    } else if (body.type === "put_notebook_note") {
+      next = next.with([noteHeld(body.note, next.held("notebook_note", body.note.id)?.seq ?? 0)], []);
+    } else if (body.type === "remove_notebook_note") {
+      next = next.with([], [{ type: "notebook_note", id: body.id }]);
     } else if (body.type === "check_in") {
       next = next.with([checkedIn(next, body.sitting, person, body.at)], []);
     } else if (body.type === "call_for_help") {

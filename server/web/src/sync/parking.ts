@@ -5,12 +5,23 @@
 // A restored server (new epoch) may lack the person's own notes, and revocations that the office saw: those are put into the outbox again once
 // the new view is complete. Notes are merged by their ids there (`received_at` set, `base_seq` 0). Whose sign-in ended without their doing
 // (the restored server does not know it, the day was over) leaves them here until they are back, or a backup has them.
-import type { CommandBody } from "../generated/protocol";
+import type { Annotation, CommandBody, NotebookNote } from "../generated/protocol";
 import { isLacking, lostNotes, type Place } from "./feed";
 import { revokedDevices } from "./kept";
 import { append, isAnswered, newOutbox, type Outbox, type Row } from "./outbox";
 import type { LeftOutbox, ParkedRow } from "./store";
 import type { View } from "./view";
+
+const putting = (note: Annotation | NotebookNote): CommandBody =>
+  note.type === "notebook_note"
+    ? { type: "put_notebook_note", note, base_seq: 0 }
+    : { type: "put_annotation", annotation: note, base_seq: 0 };
+
+// The note that a command puts.
+function noteIn(body: CommandBody): Annotation | NotebookNote | undefined {
+  if (body.type === "put_annotation") return body.annotation;
+  return body.type === "put_notebook_note" ? body.note : undefined;
+}
 
 // The outbox of `comes` when `leaves` lays theirs down.
 export function changeHands(
@@ -37,13 +48,9 @@ export function parkLost(
   epoch?: string,
 ): readonly ParkedRow[] {
   if (!person) return parked;
-  const of = (type: "annotation" | "device", id: string): Pick<ParkedRow, "epoch" | "seq"> =>
+  const of = (type: "annotation" | "notebook_note" | "device", id: string): Pick<ParkedRow, "epoch" | "seq"> =>
     epoch === undefined ? {} : { epoch, seq: before.held(type, id)?.seq ?? 0 };
-  const notes = lostNotes(before, after, person).map((annotation): ParkedRow => ({
-    person,
-    body: { type: "put_annotation", annotation, base_seq: 0 },
-    ...of("annotation", annotation.id),
-  }));
+  const notes = lostNotes(before, after, person).map((note): ParkedRow => ({ person, body: putting(note), ...of(note.type, note.id) }));
   const revoked = revokedDevices(before).map((device): ParkedRow => ({
     person,
     body: { type: "revoke_device", device, reason: "đã thu hồi trước khi phục hồi" },
@@ -55,9 +62,7 @@ export function parkLost(
 // Notes that were answered as done, and whose view had not come so far.
 export function parkAnswered(parked: readonly ParkedRow[], { person, epoch }: Place, answered: readonly Row[]): readonly ParkedRow[] {
   if (person === null) return parked;
-  const rows = answered.flatMap(({ body, shownAt }): ParkedRow[] =>
-    body.type === "put_annotation" ? [{ person, body, epoch, seq: shownAt ?? 0 }] : [],
-  );
+  const rows = answered.flatMap(({ body, shownAt }): ParkedRow[] => (noteIn(body) ? [{ person, body, epoch, seq: shownAt ?? 0 }] : []));
   return rows.length > 0 ? [...parked, ...rows] : parked;
 }
 
@@ -82,12 +87,14 @@ export function unpark(
   view: View,
   outbox: Outbox,
 ): { parked: readonly ParkedRow[]; outbox: Outbox } {
-  const deleted = new Set(outbox.rows.map(({ body }) => (body.type === "delete_annotation" ? body.id : "")));
+  const deleted = new Set(
+    outbox.rows.map(({ body }) => (body.type === "delete_annotation" || body.type === "remove_notebook_note" ? body.id : "")),
+  );
   const missing = parked.flatMap(({ person: whose, body, epoch: history }): CommandBody[] => {
     if (whose !== person || history === epoch) return [];
     if (body.type === "revoke_device") return isForgotten(body.device, view, outbox) ? [body] : [];
-    if (body.type !== "put_annotation") return [body];
-    return deleted.has(body.annotation.id) || !isLacking(body.annotation, view) ? [] : [body];
+    const note = noteIn(body);
+    return note && (deleted.has(note.id) || !isLacking(note, view)) ? [] : [body];
   });
   return {
     parked: parked.filter((row) => row.person !== person),

@@ -9,6 +9,7 @@ import { tellNews } from "./news_words";
 import { Openings } from "./openings";
 import { Drafts } from "./reader/drafts";
 import { Rescue } from "./rescue/rescue";
+import { chooseLanguage, type Language, languageNow } from "./words";
 
 export type Route =
   // Of another session than the one at hand, and at one of its items, when the address says so.
@@ -69,7 +70,7 @@ export class App {
   route = $state<Route>(parseRoute(location.hash));
   chosen: string | null = this.route.screen === "today" ? (this.route.session ?? null) : null; // session whose agenda is shown
   textSize = $state<number>(textSizes[1]);
-  // Documents this person opened here, with the newest revision they saw.
+  // Documents this person opened, here or on another tablet, with the newest revision they saw.
   opened = $state<Record<string, number>>({});
   // A sentence at the foot of the screen, over what lies there: one at a time, and soon gone.
   readonly notices = new Notices({ standsMs: () => 6_000, passing: 1 });
@@ -83,6 +84,8 @@ export class App {
     this.openings = new Openings(client);
     this.centre = new NoticeCentre(client, (news) => tellNews(this.notices, news));
     this.rescue = new Rescue(client);
+    client.own.readings.subscribe(() => this.#takeOpened());
+    client.own.preferences.subscribe(() => this.#takeScreen());
     addEventListener("hashchange", () => {
       this.route = parseRoute(location.hash);
       if (this.route.screen === "today") this.chosen = this.route.session ?? null;
@@ -108,6 +111,8 @@ export class App {
     if (this.client.person !== person) return;
     this.opened = opened ?? {};
     this.showTextSize(size ?? textSizes[1]);
+    this.#takeOpened();
+    this.#takeScreen();
   }
 
   private showTextSize(size: number): void {
@@ -123,13 +128,38 @@ export class App {
   setTextSize(size: number): void {
     this.showTextSize(size);
     this.remember("text-size", size);
+    this.client.own.keepScreen({ text_size_px: size });
+  }
+
+  setLanguage(language: Language): void {
+    this.client.own.keepScreen({ language });
+    if (this.client.person) chooseLanguage(this.client.store, this.client.person, language);
   }
 
   markOpened(document: string, revision: number): void {
     this.centre.markRead((one) => one.document === document);
+    this.client.own.markOpened(document, revision);
     if ((this.opened[document] ?? 0) >= revision) return;
     this.opened = { ...this.opened, [document]: revision };
     this.remember("opened", $state.snapshot(this.opened));
+  }
+
+  // What another tablet of this person opened. Places change with every page that is turned, what was opened does not.
+  #takeOpened(): void {
+    const news = [...this.client.own.readings.value].filter(([id, { opened_revision: n }]) => n > (this.opened[id] ?? 0));
+    if (news.length === 0) return;
+    this.opened = { ...this.opened, ...Object.fromEntries(news.map(([id, { opened_revision: n }]) => [id, n])) };
+    this.remember("opened", $state.snapshot(this.opened));
+  }
+
+  #takeScreen(): void {
+    const { text_size_px: size, language } = this.client.own.preferences.value.screen ?? { text_size_px: 0, language: "" };
+    if (size !== this.textSize && textSizes.some((one) => one === size)) {
+      this.showTextSize(size);
+      this.remember("text-size", size);
+    }
+    if ((language === "vi" || language === "en") && language !== languageNow() && this.client.person)
+      chooseLanguage(this.client.store, this.client.person, language);
   }
 }
 

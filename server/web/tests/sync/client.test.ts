@@ -249,7 +249,7 @@ test("Client drops the bytes of a withdrawn paper", async () => {
 test("Client holds what each machine last said of itself, and tells of its own only while somebody is signed in", async () => {
   const world = new World();
   await world.startApp();
-  const health = { type: "health" as const, at: "2024-12-18T00:25:00Z", papers_held: 1, papers_wanted: 2 };
+  const health = { type: "health" as const, at: "2024-12-18T00:25:00Z", papers_held: 1, papers_wanted: 2, failed_checks: [] };
   expect(world.client.sendHealth(health)).toBe(false);
   await world.talk();
   expect(world.client.sendHealth(health)).toBe(true);

@@ -1,12 +1,14 @@
 import { afterEach, expect, test, vi } from "vitest";
 
 import type { Health } from "../../src/generated/protocol";
-import { healthOf, HealthTeller, type Machine } from "../../src/tablet/machine";
+import { type Asked, healthOf, HealthTeller, isInstalled, keepChecks, type Machine, recallChecks } from "../../src/tablet/machine";
 import { Signal } from "../../src/sync";
+import { MemoryStore } from "../../src/sync/memory_store";
 
 const at = () => new Date("2024-12-18T00:25:00Z");
 const papers = () => ({ here: 30, of: 31 });
-const read = (machine: Machine) => healthOf(machine, papers, at);
+const read = (machine: Machine, over: Partial<Asked> = {}) =>
+  healthOf({ machine, saved: papers, now: at, displayMode: () => undefined, checks: () => Promise.resolve(undefined), ...over });
 
 afterEach(() => vi.useRealTimers());
 
@@ -23,11 +25,12 @@ test("A machine tells its room, battery, clock and papers", async () => {
     charging: false,
     papers_held: 30,
     papers_wanted: 31,
+    failed_checks: [],
   });
 });
 
 test("What a browser does not know, refuses or answers with nonsense is left out", async () => {
-  const bare = { type: "health", at: "2024-12-18T00:25:00.000Z", papers_held: 30, papers_wanted: 31 };
+  const bare = { type: "health", at: "2024-12-18T00:25:00.000Z", papers_held: 30, papers_wanted: 31, failed_checks: [] };
   expect(await read({})).toEqual(bare);
   expect(
     await read({
@@ -100,4 +103,35 @@ test("A new connection and a new person are told of at once; without either nobo
   office.person = "DB2";
   office.standing.set({ state: "signed_in" });
   expect(await office.after(1_000)).toBe(3);
+});
+
+test("What was tried out is told within seconds, not only at the next minute", async () => {
+  const office = new Office();
+  await office.after(0);
+  office.teller.checked();
+  expect(await office.after(5_000)).toBe(1);
+  expect(await office.after(1_000)).toBe(2);
+  expect(await office.after(10_000)).toBe(2);
+});
+
+test("Where the app was opened from is told as far as somebody knows", () => {
+  const modes = (on: string) => (mode: string) => mode === on;
+  expect(isInstalled({ standalone: true }, () => undefined)).toBe(true);
+  expect(isInstalled({ standalone: false }, modes("browser"))).toBe(false);
+  expect(isInstalled({ standalone: false }, modes("fullscreen"))).toBe(true);
+  expect(isInstalled({}, modes("standalone"))).toBe(true);
+  expect(isInstalled({}, modes("browser"))).toBe(false);
+  expect(isInstalled({}, () => undefined)).toBeUndefined();
+});
+
+test("A machine says whether it keeps what it holds, and what it failed in", async () => {
+  const store = new MemoryStore();
+  await keepChecks(store, ["pen", "clock"], at());
+  const health = await read(
+    { standalone: true, storage: { persisted: () => Promise.resolve(false) } },
+    { checks: () => recallChecks(store) },
+  );
+  expect(health).toMatchObject({ persisted: false, installed: true, checked_at: at().toISOString(), failed_checks: ["pen", "clock"] });
+  await keepChecks(store, [], at());
+  expect((await read({}, { checks: () => recallChecks(store) })).failed_checks).toEqual([]);
 });

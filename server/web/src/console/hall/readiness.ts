@@ -8,6 +8,7 @@ import { size } from "../../council/numbers";
 import type { ConnectedDevice, Device, DeviceHealth, Document as Published, Person } from "../../generated/protocol";
 import type { View } from "../../sync";
 import { type TabletRow, tabletRow } from "../devices/board";
+import { checksOf, keepingOf, knowsKeeping } from "./machine_findings";
 import { hallPeople } from "./seat_map";
 
 export const checkNames = {
@@ -18,6 +19,8 @@ export const checkNames = {
   battery: "Pin từ 20 %",
   clock: "Giờ máy đúng",
   build: "Ứng dụng đúng bản",
+  kept: "Giữ dữ liệu lâu dài",
+  tried: "Kiểm tra máy đạt",
 } as const;
 export type CheckName = keyof typeof checkNames;
 export const checks = Object.keys(checkNames) as CheckName[];
@@ -181,6 +184,8 @@ function seatOf(around: Surroundings, person: Person, tablets: readonly TabletRo
         documentsOf(tablet, have, of),
         health === null ? null : clockOf(health.clock_ahead_ms),
         buildOf(build, around.build),
+        keepingOf(tablet.device, health),
+        checksOf(health),
       ]
     : [connectionOf(tablet.device, health), documentsOf(tablet, have, of)];
   const unknown: CheckName[] = line
@@ -189,8 +194,10 @@ function seatOf(around: Surroundings, person: Person, tablets: readonly TabletRo
         ...(battery === null ? (["battery"] as const) : []),
         ...(health === null ? (["clock"] as const) : []),
         ...(build === null || around.build === null ? (["build"] as const) : []),
+        ...(knowsKeeping(tablet.device, health) ? [] : (["kept"] as const)),
+        ...(health?.checked_at ? [] : (["tried"] as const)),
       ]
-    : ["storage", "battery", "clock", "build"];
+    : ["storage", "battery", "clock", "build", "kept", "tried"];
   const findings = found.filter((one) => one !== null).sort((a, b) => Number(a.tone === "care") - Number(b.tone === "care"));
   return { person, tablet, health, build, have, of, findings, unknown };
 }

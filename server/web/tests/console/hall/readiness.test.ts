@@ -18,6 +18,10 @@ const health = (over: Partial<DeviceHealth> = {}): DeviceHealth => ({
   charging: false,
   papers_held: 1,
   papers_wanted: 1,
+  persisted: true,
+  installed: true,
+  checked_at: "2024-12-18T00:20:00Z",
+  failed_checks: [],
   ...over,
 });
 const received = { ...holding("d1", "a1"), received_at: "2024-12-18T00:20:00Z" };
@@ -141,5 +145,27 @@ describe("Swap", () => {
     } as const;
     expect(unsentAlarm(world(alarm), "d1")?.count).toBe(3);
     expect(unsentAlarm(world({ ...alarm, settled_at: "2024-12-18T00:32:00Z" }), "d1")).toBeUndefined();
+  });
+});
+
+describe("What a machine says of itself", () => {
+  const iPad = { ...tablet(), model: "iPad Safari 18.4" };
+  const of = (over: Partial<DeviceHealth>, device: Entity = iPad) => lines({ entities: [device, received], said: health(over) });
+  it("is a doubt where an iPad may throw away what it holds", () => {
+    expect(of({})).toEqual([]);
+    expect(of({ installed: false })).toEqual(["care kept: Mở trong Safari"]);
+    expect(of({ persisted: false })).toEqual(["care kept: Chưa giữ dữ liệu"]);
+    expect(of({ installed: false, persisted: false }, { ...tablet(), model: "Linux Chrome 120" })).toEqual([]);
+  });
+  it("names what failed, and is bad when nobody can work with it", () => {
+    expect(of({ failed_checks: ["pen"] })).toEqual(["care tried: Không đạt: Bút viết"]);
+    expect(of({ failed_checks: ["pen", "key"] })).toEqual(["bad tried: Không đạt 2 mục"]);
+    const seat = readiness({ entities: [iPad, received], said: health({ failed_checks: ["pen", "clock"] }) }).seats[0]!;
+    expect(seat.findings[0]?.words).toBe("Kiểm tra máy lúc 07:20 không đạt: Bút viết, Đồng hồ.");
+  });
+  it("counts as unknown until somebody tried it out", () => {
+    const { seats } = readiness({ entities: [iPad, received], said: { ...health({ failed_checks: [] }), checked_at: undefined } as never });
+    expect(seats[0]!.findings).toEqual([]);
+    expect(seats[0]!.unknown).toEqual(["tried"]);
   });
 });
