@@ -215,5 +215,39 @@ TEST(DeviceLedger, BringsARevocationBackThatTheRestoredServerForgot)
     EXPECT_EQ(std::get<RevokeDevice>(rows.front().body).device, DeviceId("d1"));
 }
 
+// Sổ tay: what the restored server lacks, or has in another state, is queued again; what is about to be removed is not.
+TEST(DeviceLedger, BringsTheNotebookBackToo)
+{
+    const auto page = [](const std::string& id, const std::string& text) {
+        NotebookNote note;
+        note.id = NotebookNoteId(id);
+        note.person = PersonId("DB24");
+        note.session = SessionId("KH1");
+        note.kind = NotebookNoteKind::text;
+        note.text = text;
+        note.received_at = "2024-12-18T00:31:00Z";
+        return note;
+    };
+    const auto told_page = [](std::int64_t seq, NotebookNote note) {
+        const std::string id = note.id.value;
+        return Change{seq, NotebookNote::type, id, "person:DB24", Entity(std::move(note))};
+    };
+    Tablet tablet;
+    Batch before = tablet.news(14);
+    before.items = {told_page(11, page("DB24.d.1", "Còn")), told_page(12, page("DB24.d.2", "Mất")),
+                    told_page(13, page("DB24.d.3", "Đã sửa")), told_page(14, page("DB24.d.4", "Sắp xóa"))};
+    ASSERT_TRUE(tablet.take(before));
+    tablet.ledger.queue(RemoveNotebookNote{NotebookNoteId("DB24.d.4")});
+    Batch after = tablet.restored(9);
+    after.items = {told_page(8, page("DB24.d.1", "Còn")), told_page(9, page("DB24.d.3", "Chưa sửa"))};
+    ASSERT_TRUE(tablet.take(after));
+    std::vector<std::string> queued;
+    for (const auto& row : tablet.ledger.outbox().rows) {
+        if (const auto* put = std::get_if<PutNotebookNote>(&row.body)) queued.push_back(put->note.text);
+        if (const auto* remove = std::get_if<RemoveNotebookNote>(&row.body)) queued.push_back(remove->id.value);
+    }
+    EXPECT_EQ(queued, (std::vector<std::string>{"DB24.d.4", "Mất", "Đã sửa"}));
+}
+
 }  // namespace
 }  // namespace chamber

@@ -11,7 +11,7 @@ export interface Aside {
   readonly asks: Asks;
   readonly searches: Searches;
   readonly trust: TrustAsks;
-  readonly live: Pick<ClientSignals, "connected" | "progress" | "machines">;
+  readonly live: Pick<ClientSignals, "connected" | "progress" | "machines" | "chair">;
 }
 
 // True when the message was one of these and has been dealt with.
@@ -52,6 +52,9 @@ export function takeAside(message: ToDevice, to: Aside): boolean {
       return true;
     case "device_progress":
       to.live.progress.set(new Map(to.live.progress.value).set(`${message.device}/${message.sha256}`, message.bytes));
+      return true;
+    case "chair_at":
+      to.live.chair.set(message);
       return true;
     case "device_health":
       to.live.machines.set(new Map(to.live.machines.value).set(message.device, message));

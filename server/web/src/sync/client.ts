@@ -38,6 +38,7 @@ export class Client extends ClientSignals {
   readonly trust = new TrustAsks((message) => this.#link.send(message));
   // How this machine is, for the office, while somebody is signed in. False: nobody was told.
   readonly sendHealth = (health: wire.Health): boolean => this.phase.value === "online" && this.person !== null && this.#link.send(health);
+  readonly sendAtPage = (page: wire.AtPage): boolean => this.phase.value === "online" && this.person !== null && this.#link.send(page);
   #fetcher: Fetcher;
   #ledger: step.Ledger = step.emptyLedger("");
   readonly #waiters = new Waiters();
@@ -234,6 +235,7 @@ export class Client extends ClientSignals {
     const unsent = unsentOf(outbox);
     this.unsent.set(unsent.all);
     this.unsentNotes.set(unsent.notes);
+    void this.own.changePerson(place.person);
   }
 
   #onLost(): void {
@@ -241,6 +243,7 @@ export class Client extends ClientSignals {
     this.#sentUpTo = Number.POSITIVE_INFINITY;
     this.#freshConnection = true;
     this.#holdUntil = 0;
+    this.chair.set(null);
     this.#blobReturner.onLost();
     for (const each of this.#asked) each.onLost();
     this.#fetcher.onLost();
@@ -267,11 +270,7 @@ export class Client extends ClientSignals {
 
   async #onWelcome(welcome: wire.Welcome, current: () => boolean): Promise<void> {
     this.welcome.set(welcome);
-    if (welcome.protocol !== limits.protocolVersion) {
-      this.#onOutdated();
-      return;
-    }
-    this.own.onServerTime(welcome.time);
+    if (welcome.protocol !== limits.protocolVersion) return this.#onOutdated();
     const signature = await this.#parts.identity.sign(welcome.nonce);
     if (!current()) return;
     this.#unansweredAtHello = firstUnanswered(this.#ledger.outbox);
@@ -318,10 +317,10 @@ export class Client extends ClientSignals {
   }
 
   async #eraseRevoked(standing: wire.Standing): Promise<void> {
+    this.own.drop();
     await this.#parts.store.erase();
     await this.#commit({ standing });
     this.#ledger = step.emptyLedger(this.#parts.newIncarnation());
-    void this.own.changePerson(null);
     this.#fetcher.onDropped([...this.#fetcher.blobs.value.keys()]);
     this.#link.rest();
     this.standing.set(standing);
@@ -331,7 +330,6 @@ export class Client extends ClientSignals {
   async #changePerson(person: string | null, leaving: { history: string; signedOut: boolean }): Promise<void> {
     await this.#enter(step.changePerson(this.#ledger, person, leaving, this.#parts.newIncarnation));
     this.#waiters.dismiss();
-    void this.own.changePerson(person);
     this.loaded.set(false);
   }
 

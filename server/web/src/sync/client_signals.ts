@@ -1,5 +1,5 @@
 // What the screens watch of a client. Each is set by the client alone.
-import type { CommandOutcome, ConnectedDevice, DeviceHealth, Standing, Welcome } from "../generated/protocol";
+import type { ChairAt, CommandOutcome, ConnectedDevice, DeviceHealth, Standing, Welcome } from "../generated/protocol";
 import type { Phase } from "./client_parts";
 import { Signal } from "./signal";
 import { View } from "./view";
@@ -17,5 +17,6 @@ export class ClientSignals {
   readonly refusals = new Signal<readonly CommandOutcome[]>([]);
   readonly connected = new Signal<readonly ConnectedDevice[]>([]);
   readonly progress = new Signal<ReadonlyMap<string, number>>(new Map()); // "<device>/<sha256>" → bytes
+  readonly chair = new Signal<ChairAt | null>(null); // where who presides leads, while they do
   readonly machines = new Signal<ReadonlyMap<string, DeviceHealth>>(new Map()); // what each device said of itself last
 }

@@ -49,6 +49,7 @@ interface Here {
   readonly person: string | null;
   readonly phase: Readable<string>;
   readonly view: Readable<View>;
+  readonly welcome: Readable<{ readonly time: string } | null>;
 }
 
 const liked = ""; // among documents: the preferences
@@ -78,6 +79,7 @@ export class OwnKeeper {
     this.#around = around;
     this.#here = here;
     this.#send = send;
+    here.welcome.subscribe((welcome) => welcome && this.#serverSays(welcome.time));
   }
 
   // ---- what screens say
@@ -127,9 +129,16 @@ export class OwnKeeper {
     return this.#loading;
   }
 
-  onServerTime(time: string): void {
+  #serverSays(time: string): void {
     const server = Date.parse(time);
     if (Number.isFinite(server)) this.#aheadMs = server - this.#around.nowMs();
+  }
+
+  // This machine was revoked: what it holds of anybody goes, and nothing of it is written any more.
+  drop(): void {
+    this.#writeAtMs = 0;
+    this.#person = null;
+    this.#forget();
   }
 
   onLost(): void {

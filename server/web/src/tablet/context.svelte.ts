@@ -3,13 +3,16 @@ import { getContext, setContext } from "svelte";
 
 import { type Client, LeaseKeeper, Signal } from "../sync";
 import { Notices } from "../parts/notices.svelte";
+import { personIn } from "../council/people";
+import { sessionAtHand } from "../council/sessions";
 import { Lock } from "./lock";
 import { NoticeCentre } from "./notice_centre.svelte";
 import { tellNews } from "./news_words";
 import { Openings } from "./openings";
 import { Drafts } from "./reader/drafts";
+import { Follow } from "./reader/follow.svelte";
 import { Rescue } from "./rescue/rescue";
-import { chooseLanguage, type Language, languageNow } from "./words";
+import { chooseLanguage, type Language, languageNow, words } from "./words";
 
 export type Route =
   // Of another session than the one at hand, and at one of its items, when the address says so.
@@ -65,6 +68,7 @@ export class App {
   readonly openDocument = new Signal<string | null>(null);
   readonly openings: Openings;
   readonly rescue: Rescue;
+  readonly follow: Follow;
   // Whether lock and lease of the last run are known: nothing is shown before.
   mayShow = $state(false);
   route = $state<Route>(parseRoute(location.hash));
@@ -84,6 +88,7 @@ export class App {
     this.openings = new Openings(client);
     this.centre = new NoticeCentre(client, (news) => tellNews(this.notices, news));
     this.rescue = new Rescue(client);
+    this.follow = new Follow(client, (person) => this.notices.care(words.follow.taken(this.#nameOf(person))));
     client.own.readings.subscribe(() => this.#takeOpened());
     client.own.preferences.subscribe(() => this.#takeScreen());
     addEventListener("hashchange", () => {
@@ -142,6 +147,11 @@ export class App {
     if ((this.opened[document] ?? 0) >= revision) return;
     this.opened = { ...this.opened, [document]: revision };
     this.remember("opened", $state.snapshot(this.opened));
+  }
+
+  #nameOf(person: string): string {
+    const view = this.client.view.value;
+    return personIn(view, sessionAtHand(view, new Date())?.id, person)?.name ?? words.follow.somebody;
   }
 
   // What another tablet of this person opened. Places change with every page that is turned, what was opened does not.

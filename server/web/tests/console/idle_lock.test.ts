@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { IdleLock } from "../../src/console/office/idle_lock";
 import { passwordComplaint } from "../../src/console/office/password_rules";
-import { ruleComplaint, ruleOf, unsentWarning } from "../../src/console/devices/rules";
+import { lockComplaint, lockRuleOf, ruleComplaint, ruleOf, unsentWarning } from "../../src/console/devices/rules";
 import { limits } from "../../src/generated/protocol";
 
 class World {
@@ -68,6 +68,12 @@ test("Password is counted in characters and refused in words", () => {
 });
 
 test("Rules for tablets are numbers within the limits, or nothing", () => {
+  for (const never of ["", " ", "0", "00"]) {
+    expect(lockRuleOf(never)).toBe(null);
+    expect(lockComplaint(never, 240, "Số phút")).toBeUndefined();
+  }
+  expect(lockRuleOf("15")).toBe(15);
+  expect(lockComplaint("241", 240, "Số phút")).toContain("từ 1 đến 240");
   expect(ruleOf("")).toBe(null);
   expect(ruleOf(" 15 ")).toBe(15);
   expect(ruleComplaint("", 240, "Số phút")).toBeUndefined();

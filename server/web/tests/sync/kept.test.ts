@@ -5,7 +5,7 @@ import { limits } from "../../src/generated/protocol";
 import { keep, type KeptRow, releaseBackedUp, revokedDevices, takeForgotten } from "../../src/sync/kept";
 import { append, newOutbox } from "../../src/sync/outbox";
 import { parkLost, unpark } from "../../src/sync/parking";
-import { View } from "../../src/sync/view";
+import { type Held, View } from "../../src/sync/view";
 import { batch } from "./builders";
 
 const where = { person: "VP01", epoch: "e1", incarnation: "i1" };
@@ -70,4 +70,25 @@ test("A revocation is known again from whoever saw it, once, and only where it i
   expect(outbox.rows.map(({ body }) => body.type === "revoke_device" && body.device)).toEqual(["stolen"]);
   const waiting = append(newOutbox("i2"), { type: "revoke_device", device: "stolen", reason: "mất máy" }).outbox;
   expect(unpark(parked, "VP01", "e2", after, waiting).outbox.rows).toHaveLength(1);
+});
+
+test("Of the notebook, too, a restored server is brought what it lacks, and not what is about to be removed", () => {
+  const page = (id: string, text: string): Held => ({
+    key: `notebook_note/${id}`,
+    type: "notebook_note",
+    id,
+    seq: 5,
+    scope: "person:DB1",
+    entity: { type: "notebook_note", id, person: "DB1", session: "K1", kind: "text", text, received_at: "2024-12-18T00:31:00Z" } as never,
+  });
+  const before = View.empty.with([page("a", "Còn"), page("b", "Mất"), page("c", "Đã sửa"), page("d", "Sắp xóa")], []);
+  const after = View.empty.with([page("a", "Còn"), page("c", "Chưa sửa")], []);
+  const parked = parkLost([], "DB1", before, after, "e1");
+  const waiting = append(newOutbox("i2"), { type: "remove_notebook_note", id: "d" }).outbox;
+  const { outbox } = unpark(parked, "DB1", "e2", after, waiting);
+  expect(outbox.rows.map(({ body }) => (body.type === "put_notebook_note" ? body.note.text : body.type))).toEqual([
+    "remove_notebook_note",
+    "Mất",
+    "Đã sửa",
+  ]);
 });

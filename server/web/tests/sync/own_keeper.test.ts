@@ -28,6 +28,7 @@ class Tablet {
   readonly store: MemoryStore;
   readonly phase = new Signal<string>("offline");
   readonly view = new Signal<View>(View.empty);
+  readonly welcome = new Signal<{ time: string } | null>(null);
   readonly sent: KeepOwn[] = [];
   readonly others: Tablet[] = [];
   person: string | null = "DB1";
@@ -239,9 +240,20 @@ test("Moments are the server's, however wrong this clock is", async () => {
   const server = new Server();
   const tablet = new Tablet(server, ["A"]);
   await tablet.connect();
-  tablet.own.onServerTime(new Date(Tablet.now + 3_600_000).toISOString());
+  tablet.welcome.set({ time: new Date(Tablet.now + 3_600_000).toISOString() });
   tablet.own.keepPlace("A", place(1));
   expect(tablet.own.readings.value.get("A")?.place?.at).toBe(new Date(Tablet.now + 3_600_000).toISOString().replace(".000Z", "Z"));
+});
+
+test("A revoked machine writes nothing of its person any more", async () => {
+  const tablet = new Tablet(new Server(), ["A"]);
+  await tablet.connect();
+  tablet.own.keepPlace("A", place(1));
+  tablet.own.drop();
+  await tablet.own.changePerson(null);
+  await tablet.tick(60_000);
+  expect(await tablet.store.recall("own/DB1")).toBeUndefined();
+  expect(tablet.own.readings.value.size).toBe(0);
 });
 
 test("A desktop keeps nothing", async () => {

@@ -3,6 +3,12 @@
 // Nothing typed: no rule.
 export const ruleOf = (typed: string): number | null => (typed.trim() === "" ? null : Number(typed.trim()));
 
+// Minutes after which a tablet locks itself: 0 says never, as nothing typed does.
+const never = (typed: string): boolean => /^\s*0*\s*$/.test(typed);
+export const lockRuleOf = (typed: string): number | null => (never(typed) ? null : ruleOf(typed));
+export const lockComplaint = (typed: string, max: number, name: string): string | undefined =>
+  never(typed) ? undefined : ruleComplaint(typed, max, name);
+
 export function ruleComplaint(typed: string, max: number, name: string): string | undefined {
   const value = typed.trim();
   if (value === "") return undefined;

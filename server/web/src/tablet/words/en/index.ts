@@ -3,6 +3,7 @@ export { attendance } from "./attendance";
 export { changes } from "./changes";
 export { check } from "./check";
 export { documents } from "./documents";
+export { follow } from "./follow";
 export { guide } from "./guide";
 export { labels } from "./labels";
 export { notices } from "./notices";
