@@ -16,6 +16,7 @@ constexpr FieldWord words[] = {
     {"label", "nhãn máy"},
     {"device", "máy"},
     {"model", "kiểu máy"},
+    {"checked_at", "giờ kiểm tra máy"},
     {"lock_after_min", "số phút tự khóa", "từ 1 đến 240"},
     {"lease_h", "số giờ máy được giữ tài liệu", "từ 1 đến 2.160"},
     {"check_in_before_min", "số phút mở điểm danh trước giờ họp", "từ 1 đến 720"},

@@ -128,7 +128,7 @@ TEST(Dialogue, HangsUpOnWhatItCannotTrust)
     // Whatever else an app of another version says, it is told to update.
     EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":1,"lang":"vi"})", start_time),
                          ErrorCode::protocol_version));
-    EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":8,"lang":"vi"})", start_time),
+    EXPECT_TRUE(hangs_up(Talk().dialogue.on_text(R"({"type":"hello","protocol":9,"lang":"vi"})", start_time),
                          ErrorCode::missing_field));
     Hello keyless = hello();
     keyless.device_key = "";
