@@ -211,7 +211,7 @@ TEST_F(Told, WhereSomebodyReadsIsTheirOwnBusiness)
     for (auto& [name, caller] : callers) {
         const auto own = heard<OwnRecords>(caller);
         EXPECT_EQ(!own.empty() && own.back().complete,
-                  name == "delegate_too" || among(content, name) && name != "local")
+                  name == "delegate_too" || (among(content, name) && name != "local"))
             << name << ": told at once, even if there is nothing";
         caller.line->told.clear();
     }

@@ -111,12 +111,23 @@ protected:
         return rows;
     }
 
-    // What changes no session's record: devices, what they hold, rules of the house.
+    // What changes no session's record: devices, what they hold, rules of the house, what is a person's own.
     static std::vector<std::string> elsewhere()
     {
-        return {"opened",        "received",      "purged",           "approve_device",
-                "revoke_device", "set_enrolment", "set_device_rules", "set_meeting_rules",
-                "settle_alarm",  "set_seat_map",  "call_for_help",    "end_help_call"};
+        return {"opened",
+                "received",
+                "purged",
+                "approve_device",
+                "revoke_device",
+                "set_enrolment",
+                "set_device_rules",
+                "set_meeting_rules",
+                "settle_alarm",
+                "set_seat_map",
+                "call_for_help",
+                "end_help_call",
+                "put_notebook_note",
+                "remove_notebook_note"};
     }
 
     const SessionId session{"KH13"};
