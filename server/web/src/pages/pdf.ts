@@ -7,6 +7,7 @@ import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
 import type { ByteSource } from "./bytes";
 import { type MeasureText, type PageWords, wordsOf } from "./compare/page_words";
 import { type Geometry, geometryOf, type Matrix } from "./geometry";
+import { labelsFrom, labelsWorthSaying, sampleOf } from "./printed";
 import type { TextRun } from "./quads";
 
 pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
@@ -148,6 +149,15 @@ export class PdfFile {
       this.#open.set(index, page);
     }
     return page;
+  }
+
+  // What is printed on each page, where that is certain and another number than the file's.
+  async labels(): Promise<readonly string[] | undefined> {
+    const told = labelsWorthSaying(await this.#document.getPageLabels());
+    if (told) return told;
+    const sample = [];
+    for (const index of sampleOf(this.pages)) sample.push({ index, page: await (await this.page(index)).words() });
+    return labelsFrom(sample, this.pages);
   }
 
   async close(): Promise<void> {

@@ -9,6 +9,7 @@ import {
   anchored,
   type Fit,
   fittedWidth,
+  gapPx,
   type Layout,
   layOut,
   marginPx,
@@ -74,7 +75,7 @@ export class Scroller {
     this.#events = events;
     this.#sheet = document.createElement("div");
     this.#sheet.className = "sheet";
-    room.append(this.#sheet);
+    room.prepend(this.#sheet);
     this.#roomWidth = room.clientWidth;
     this.#layout = layOut(sizes, this.#roomWidth, this.#zoom, this.#within());
     this.#placeSheet();
@@ -134,10 +135,20 @@ export class Scroller {
   // By so much of what is seen, as a page of a book is turned: what stood at the edge stands at the other one.
   turn(direction: 1 | -1): void {
     const seen = this.#room.clientHeight - this.#covered;
+    // Beyond the last page is what stands below it.
+    if (direction > 0 && this.current === this.#layout.pages.length - 1 && this.#isAtEndOf(this.current)) {
+      this.#room.scrollTop = this.#room.scrollHeight;
+      return this.#fill();
+    }
     const whole = (this.#layout.pages[this.current]?.height ?? 0) <= seen + 2 * marginPx;
     if (whole) return this.goTo(this.current + direction);
     this.#room.scrollTop += direction * seen * 0.9;
     this.#fill();
+  }
+
+  #isAtEndOf(page: number): boolean {
+    const { top, height } = this.#layout.pages[page]!;
+    return this.#room.scrollTop + this.#room.clientHeight >= top + height - gapPx;
   }
 
   setFit(fit: Fit): void {

@@ -22,6 +22,7 @@ export const shapes = {
   bell: "M6 17V11a6 6 0 0 1 12 0v6l1.5 1.5h-15z M10 21h4 M12 5V3",
   back: "M14.5 5L7.5 12l7 7",
   forward: "M9.5 5l7 7-7 7",
+  slide: "M7 9.5l5-5 5 5 M7 14.5l5 5 5-5",
   down: "M5 9l7 7 7-7",
   close: "M5 5l14 14 M19 5L5 19",
   search: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13z M15.5 15.5L21 21",

@@ -13,6 +13,7 @@ class Box extends EventTarget {
   clientWidth = 0;
   clientHeight = 0;
   append(): void {}
+  prepend(): void {}
   remove(): void {}
   setAttribute(): void {}
 }
