@@ -8,6 +8,7 @@ import type { ByteSource } from "./bytes";
 import { type MeasureText, type PageWords, wordsOf } from "./compare/page_words";
 import { type Geometry, geometryOf, type Matrix } from "./geometry";
 import { labelsFrom, labelsWorthSaying, sampleOf } from "./printed";
+import { type Heading, headingsOf, type LinkNote, linksOf, type OutlineNode, type PageLink, shareOf, type Spot } from "./goals";
 import type { TextRun } from "./quads";
 
 pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
@@ -80,8 +81,8 @@ export class PdfPage {
       .trim();
   }
 
-  // Its words where they stand on the sheet.
-  async words(): Promise<PageWords> {
+  // Its words where they stand on the sheet. `measure` shares a piece's length among its letters; who wants no places need not measure.
+  async words(measure: MeasureText = measured): Promise<PageWords> {
     const content = await this.#page.getTextContent();
     const pieces = content.items.flatMap((item) =>
       "str" in item
@@ -98,7 +99,17 @@ export class PdfPage {
         : [],
     );
     const { width, height } = this.geometry;
-    return { width, height, words: wordsOf(pieces, this.geometry, measured) };
+    return { width, height, words: wordsOf(pieces, this.geometry, measure) };
+  }
+
+  // Lays the text over the page, unseen, so that it can be marked with a finger; as large as --total-scale-factor of `host` says.
+  async layText(host: HTMLElement): Promise<void> {
+    const textContentSource = this.#page.streamTextContent();
+    await new pdfjs.TextLayer({ textContentSource, container: host, viewport: this.#page.getViewport({ scale: 1 }) }).render();
+  }
+
+  async links(): Promise<PageLink[]> {
+    return linksOf((await this.#page.getAnnotations({ intent: "display" })) as LinkNote[], this.geometry);
   }
 
   cleanup(): void {
@@ -158,6 +169,22 @@ export class PdfFile {
     const sample = [];
     for (const index of sampleOf(this.pages)) sample.push({ index, page: await (await this.page(index)).words() });
     return labelsFrom(sample, this.pages);
+  }
+
+  async headings(): Promise<Heading[]> {
+    return headingsOf((await this.#document.getOutline()) as OutlineNode[] | null);
+  }
+
+  // Where a heading or link leads; nothing where the file does not know it itself.
+  async spotOf(goal: unknown): Promise<Spot | undefined> {
+    const explicit: unknown = typeof goal === "string" ? await this.#document.getDestination(goal).catch(() => null) : goal;
+    if (!Array.isArray(explicit)) return undefined;
+    const target: unknown = explicit[0];
+    const page =
+      typeof target === "number" ? target : await this.#document.getPageIndex(target as { num: number; gen: number }).catch(() => -1);
+    if (!Number.isInteger(page) || page < 0 || page >= this.pages) return undefined;
+    const { geometry } = await this.page(page);
+    return { page, share: shareOf(explicit, geometry) };
   }
 
   async close(): Promise<void> {
