@@ -10,6 +10,19 @@ function content({ width, height, lines }, number) {
   return drawn;
 }
 
+// The objects, numbered from 1, as a file.
+function written(objects) {
+  let file = "%PDF-1.7\n";
+  const places = objects.map((body, index) => {
+    const place = file.length;
+    file += `${index + 1} 0 obj\n${body}\nendobj\n`;
+    return place;
+  });
+  const table = file.length;
+  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.map((place) => `${String(place).padStart(10, "0")} 00000 n \n`).join("")}`;
+  return Buffer.from(`${file}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`, "latin1");
+}
+
 // How a page lies, where it does not lie as most do: its box may begin elsewhere, be cropped, turned, and count in larger units.
 function lie({ left = 0, bottom = 0, width, height, crop, rotate, unit }) {
   const box = [left, bottom, left + width, bottom + height];
@@ -30,13 +43,23 @@ export function pdfOf(sizes, padding = 0) {
   const noise = Array.from({ length: padding }, () => String.fromCharCode(32 + ((dice = (dice * 1103515245 + 12345) % 2 ** 31) >> 16) % 90)).join("");
   if (padding > 0) objects.push(`<< /Length ${noise.length} >>\nstream\n${noise}\nendstream`);
   objects[1] = `<< /Type /Pages /Count ${kids.length} /Kids [${kids.join(" ")}] >>`;
-  let file = "%PDF-1.7\n";
-  const places = objects.map((body, index) => {
-    const place = file.length;
-    file += `${index + 1} 0 obj\n${body}\nendobj\n`;
-    return place;
-  });
-  const table = file.length;
-  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.map((place) => `${String(place).padStart(10, "0")} 00000 n \n`).join("")}`;
-  return Buffer.from(`${file}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`, "latin1");
+  return written(objects);
+}
+
+// One page of Chinese letters in a font that is not in the file, under a legacy encoding (GBK): without pdf.js's character maps there are no
+// letters at all.
+export function pdfOfChinese() {
+  const hex = "d6d0bbaac8cbc3f1b9b2bacdb9fac9e7bbe1d6f7d2e5"; // 中华人民共和国社会主义
+  const drawn = `BT /F1 36 Tf 72 700 Td <${hex}> Tj ET\n${line(72, 640, 14, "Chu Han khong nhung phong").replace("/F1", "/F2")}`;
+  const objects = [
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 5 0 R /F2 8 0 R >> >> /Contents 4 0 R >>",
+    `<< /Length ${drawn.length} >>\nstream\n${drawn}endstream`,
+    "<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /GBK-EUC-H /DescendantFonts [6 0 R] >>",
+    "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor 7 0 R /DW 1000 >>",
+    "<< /Type /FontDescriptor /FontName /SimSun /Flags 6 /FontBBox [0 -141 1000 859] /ItalicAngle 0 /Ascent 859 /Descent -141 /CapHeight 859 /StemV 80 >>",
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+  ];
+  return written(objects);
 }

@@ -4,7 +4,7 @@ import type { AgendaItem, Document } from "../generated/protocol";
 import type { View } from "../sync/view";
 import { sessionsNewestFirst } from "./sessions";
 
-interface Key {
+export interface Key {
   readonly folded: string;
   readonly exact: string; // the tone behind the letters
   readonly toneless: string;
@@ -12,7 +12,7 @@ interface Key {
 
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/gu;
 
-function keyOf(word: string): Key {
+export function keyOf(word: string): Key {
   const apart = word.normalize("NFD").toLowerCase();
   const toneless = apart.replace(tones, "").normalize("NFC");
   const folded = apart.replace(/\p{Mn}/gu, "").replace(/đ/g, "d");
@@ -22,7 +22,7 @@ function keyOf(word: string): Key {
 const keysOf = (text: string): Key[] => (text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map(keyOf);
 
 // A beginning has two letters or more, and no tone: the tone stands behind letters still to come.
-function holds(text: Key, asked: Key, mayBegin: boolean): boolean {
+export function holds(text: Key, asked: Key, mayBegin: boolean): boolean {
   const begins = mayBegin && asked.exact === asked.toneless && asked.toneless.length > 1;
   const fits = (key: string, word: string): boolean => (begins ? key.startsWith(word) : key === word);
   if (asked.exact === asked.folded) return fits(text.folded, asked.folded);
@@ -39,6 +39,13 @@ export function matches(text: string, query: string): boolean {
 export interface HeldHits {
   readonly documents: readonly Document[];
   readonly items: readonly AgendaItem[];
+}
+
+// All documents, the newest session's first.
+export function documentsInOrder(view: View): Document[] {
+  const order = new Map(sessionsNewestFirst(view).map((session, index) => [session.id, index]));
+  const rank = ({ session }: Document): number => order.get(session) ?? order.size;
+  return [...view.all("document")].sort((a, b) => rank(a) - rank(b) || a.position - b.position);
 }
 
 // What is on this device: numbers, kinds and titles of documents, and the agenda; the newest session first.

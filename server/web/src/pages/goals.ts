@@ -58,16 +58,18 @@ export function headingsOf(nodes: readonly OutlineNode[] | null | undefined): He
 }
 
 export function linksOf(notes: readonly LinkNote[], geometry: Geometry): PageLink[] {
-  return notes.flatMap(({ subtype, rect, dest, url, unsafeUrl }) => {
-    const address = url ?? unsafeUrl ?? "";
-    if (subtype !== "Link" || rect?.length !== 4 || !rect.every(Number.isFinite) || (dest == null && address === "")) return [];
-    const [x1, y1] = apply(geometry.toSheet, rect[0]!, rect[1]!);
-    const [x2, y2] = apply(geometry.toSheet, rect[2]!, rect[3]!);
-    const within = (value: number, most: number): number => Math.max(0, Math.min(most, value));
-    const [left, right] = [within(Math.min(x1, x2), geometry.width), within(Math.max(x1, x2), geometry.width)];
-    const [top, bottom] = [within(Math.min(y1, y2), geometry.height), within(Math.max(y1, y2), geometry.height)];
-    return right > left && bottom > top ? [{ left, top, right, bottom, goal: dest ?? null, url: address }] : [];
-  }).slice(0, linksMax);
+  return notes
+    .flatMap(({ subtype, rect, dest, url, unsafeUrl }) => {
+      const address = url ?? unsafeUrl ?? "";
+      if (subtype !== "Link" || rect?.length !== 4 || !rect.every(Number.isFinite) || (dest == null && address === "")) return [];
+      const [x1, y1] = apply(geometry.toSheet, rect[0]!, rect[1]!);
+      const [x2, y2] = apply(geometry.toSheet, rect[2]!, rect[3]!);
+      const within = (value: number, most: number): number => Math.max(0, Math.min(most, value));
+      const [left, right] = [within(Math.min(x1, x2), geometry.width), within(Math.max(x1, x2), geometry.width)];
+      const [top, bottom] = [within(Math.min(y1, y2), geometry.height), within(Math.max(y1, y2), geometry.height)];
+      return right > left && bottom > top ? [{ left, top, right, bottom, goal: dest ?? null, url: address }] : [];
+    })
+    .slice(0, linksMax);
 }
 
 // How far down the sheet a destination's point lies; the head of the page where the file names none.

@@ -172,6 +172,18 @@ export class Scroller {
     this.#fill();
   }
 
+  // A place of the page (shares of its sheet) comes into sight; where it is, nothing moves.
+  reveal(page: number, shareX: number, shareY: number): void {
+    const place = this.#layout.pages[page];
+    if (!place) return;
+    const { clientWidth, clientHeight } = this.#room;
+    const [x, y] = [place.left + shareX * place.width, place.top + shareY * place.height];
+    const [across, down] = [x - this.#room.scrollLeft, y - this.#room.scrollTop];
+    if (down < clientHeight * 0.08 || down > clientHeight * 0.75) this.#room.scrollTop = y - clientHeight * 0.3;
+    if (across < 24 || across > clientWidth - 120) this.#room.scrollLeft = x - clientWidth / 2;
+    this.#fill();
+  }
+
   // The point (x, y) of the room, in pixels from its upper left corner, stays where it is. Out of a larger zoom than this page allows one
   // only comes back.
   setZoom(zoom: number, x = this.#room.clientWidth / 2, y = this.#room.clientHeight / 2): void {

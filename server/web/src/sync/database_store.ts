@@ -4,7 +4,7 @@ import type { Database } from "./database";
 import { type Place, nowhere } from "./feed";
 import { pieceBytes } from "./transfer";
 import { inOrder, type KeptRow } from "./kept";
-import type { LeftOutbox, Loaded, ParkedRow, Store, Writes } from "./store";
+import { type LeftOutbox, type Loaded, type ParkedRow, type Store, wordsKey, type Writes } from "./store";
 
 const keptPrefix = "kept/";
 const keptRange = (): IDBKeyRange => IDBKeyRange.bound(keptPrefix, keptPrefix + "\uffff");
@@ -51,7 +51,7 @@ export class DatabaseStore implements Store {
   async commit(writes: Writes): Promise<void> {
     const durability = writes.putRows || writes.replaceRows || writes.numbering ? "strict" : "default";
     await this.#database.run(
-      ["place", "entities", "outbox", "blobs", "pieces"],
+      ["place", "entities", "outbox", "blobs", "pieces", ...(writes.dropBlobs?.length ? (["local"] as const) : [])],
       "readwrite",
       async (tx) => {
         const all: Promise<unknown>[] = [];
@@ -86,6 +86,7 @@ export class DatabaseStore implements Store {
         for (const row of writes.putBlobs ?? []) jobs.push(blobs.put(row, row.sha256));
         for (const sha256 of writes.dropBlobs ?? []) {
           jobs.push(blobs.delete(sha256), pieces.delete(IDBKeyRange.bound([sha256, 0], [sha256, Number.MAX_SAFE_INTEGER])));
+          jobs.push(tx.objectStore("local").delete(wordsKey(sha256)));
         }
         for (const piece of writes.putPieces ?? []) jobs.push(pieces.put(piece.bytes, [piece.sha256, piece.index]));
         await Promise.all(all);

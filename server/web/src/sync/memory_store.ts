@@ -1,6 +1,6 @@
 // The Store that forgets: what a desktop need not keep (desktop_store.ts), and tests.
 import { nowhere } from "./feed";
-import type { BlobRow, Loaded, Store, Writes } from "./store";
+import { type BlobRow, type Loaded, type Store, wordsKey, type Writes } from "./store";
 import { inOrder, type KeptRow } from "./kept";
 import type { Row } from "./outbox";
 import type { Held } from "./view";
@@ -57,6 +57,7 @@ export class MemoryStore implements Store {
     for (const sha256 of writes.dropBlobs ?? []) {
       this.#blobs.delete(sha256);
       this.#pieces.delete(sha256);
+      this.#local.delete(wordsKey(sha256));
     }
     for (const { sha256, index, bytes } of writes.putPieces ?? []) {
       const pieces = this.#pieces.get(sha256) ?? new Map<number, Uint8Array<ArrayBuffer>>();

@@ -45,6 +45,9 @@ export interface Loaded {
   readonly blobs: readonly BlobRow[];
 }
 
+// Of the small things, where a blob's words are kept: they go with it.
+export const wordsKey = (sha256: string): string => `words/${sha256}`;
+
 // One transaction: all of it or nothing.
 export interface Writes {
   place?: Place;

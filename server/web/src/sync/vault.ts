@@ -9,7 +9,7 @@
 // Before anything is held, room is made (`makeRoom`): pictures can be had again, words cannot.
 import { foldWrites } from "./fold_writes";
 import { type Readable, Signal } from "./signal";
-import type { Health, Loaded, Store, Writes } from "./store";
+import { type Health, type Loaded, type Store, wordsKey, type Writes } from "./store";
 import { pieceBytes } from "./transfer";
 
 const roomKey = "room";
@@ -48,6 +48,7 @@ export class Vault implements Store {
 
   // Errors: of documents' bytes only.
   async commit(writes: Writes): Promise<void> {
+    for (const sha256 of writes.dropBlobs ?? []) this.#local.delete(wordsKey(sha256));
     if (isBulk(writes)) return await this.#bulk(writes);
     await this.#serial(async () => {
       if (this.#held || this.#eraseFirst) {

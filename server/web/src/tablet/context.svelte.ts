@@ -13,6 +13,7 @@ import { Drafts } from "./reader/drafts";
 import { Follow } from "./reader/follow.svelte";
 import { Rescue } from "./rescue/rescue";
 import { chooseLanguage, type Language, languageNow, words } from "./words";
+import { WordIndex } from "./find/word_index";
 
 export type Route =
   // Of another session than the one at hand, and at one of its items, when the address says so.
@@ -65,6 +66,7 @@ export class App {
   readonly lock: Lock;
   readonly lease: LeaseKeeper;
   readonly drafts: Drafts;
+  readonly wordIndex: WordIndex;
   readonly openDocument = new Signal<string | null>(null);
   readonly openings: Openings;
   readonly rescue: Rescue;
@@ -76,6 +78,8 @@ export class App {
   textSize = $state<number>(textSizes[1]);
   // Documents this person opened, here or on another tablet, with the newest revision they saw.
   opened = $state<Record<string, number>>({});
+  // Words that were found elsewhere: the reader of this document shows them.
+  seeking = $state.raw<{ readonly document: string; readonly typed: string; readonly page: number } | null>(null);
   // A sentence at the foot of the screen, over what lies there: one at a time, and soon gone.
   readonly notices = new Notices({ standsMs: () => 6_000, passing: 1 });
   readonly centre: NoticeCentre;
@@ -91,6 +95,7 @@ export class App {
     this.follow = new Follow(client, (person) => this.notices.care(words.follow.taken(this.#nameOf(person))));
     client.own.readings.subscribe(() => this.#takeOpened());
     client.own.preferences.subscribe(() => this.#takeScreen());
+    this.wordIndex = new WordIndex(client);
     addEventListener("hashchange", () => {
       this.route = parseRoute(location.hash);
       if (this.route.screen === "today") this.chosen = this.route.session ?? null;

@@ -4,6 +4,7 @@ export { changes } from "./changes";
 export { check } from "./check";
 export { documents } from "./documents";
 export { follow } from "./follow";
+export { finding } from "./finding";
 export { guide } from "./guide";
 export { labels } from "./labels";
 export { notices } from "./notices";
