@@ -88,6 +88,7 @@ const wholeEnd = /^[\p{L}\p{N}]*/u;
 
 function hitsOn(page: number, { text, folded: plain }: PageText, query: Asked, most: number): Hit[] {
   const hits: Hit[] = [];
+  if (!query.keys.every(({ folded: word }) => plain.includes(word))) return hits;
   const marked = query.keys.some(isMarked);
   let counted = 0;
   let word = 0;
