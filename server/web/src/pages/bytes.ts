@@ -11,6 +11,7 @@ export interface ByteSource {
 }
 
 const piecesKept = 6;
+export const askedBytesMax = 524_288;
 
 function mustLieIn(size: number, from: number, to: number): void {
   if (from < 0 || from > to || to > size) throw new Error(`bytes ${from}–${to} of ${size}`);
@@ -58,6 +59,31 @@ export class BlobBytes implements ByteSource {
       this.#pieces.delete(old);
     }
     return read;
+  }
+}
+
+// A blob on its way: its first bytes are stored, the others are asked for by their place, before their turn.
+export class ArrivingBytes implements ByteSource {
+  readonly size: number;
+  readonly #stored: ByteSource;
+  readonly #here: () => number;
+  readonly #ask: (from: number, bytes: number) => Promise<Uint8Array<ArrayBuffer>>;
+
+  // `here`: how many are stored now. `ask`: at most `askedBytesMax` of the others.
+  constructor(stored: ByteSource, here: () => number, ask: (from: number, bytes: number) => Promise<Uint8Array<ArrayBuffer>>) {
+    this.size = stored.size;
+    this.#stored = stored;
+    this.#here = here;
+    this.#ask = ask;
+  }
+
+  async range(from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
+    mustLieIn(this.size, from, to);
+    const bytes = new Uint8Array(to - from);
+    const stored = Math.min(to, Math.max(from, this.#here()));
+    if (stored > from) bytes.set(await this.#stored.range(from, stored));
+    for (let at = stored; at < to; at += askedBytesMax) bytes.set(await this.#ask(at, Math.min(askedBytesMax, to - at)), at - from);
+    return bytes;
   }
 }
 

@@ -54,6 +54,8 @@ export class Pictures {
   #previews: Previews | null | undefined;
   #file: PdfFile | undefined;
   #fileFailed = false;
+  #arriving = false;
+  readonly #later = new Set<number>(); // pages to be drawn when the whole file is here
   #drawing: Drawing | undefined;
   #calm = true;
   #small: SmallPictures | undefined;
@@ -89,9 +91,12 @@ export class Pictures {
     for (const picture of this.#pictures.values()) this.#giveUp(picture);
   }
 
-  setFile(file: PdfFile): void {
+  // `arriving`: its bytes still come, so nothing that goes wrong is said of it; the whole file is told later.
+  setFile(file: PdfFile, arriving = false): void {
     const before = this.#file;
     this.#file = file;
+    this.#arriving = arriving;
+    this.#later.clear();
     this.#fileFailed = false;
     this.#undrawable.clear();
     this.#proved.clear();
@@ -99,7 +104,10 @@ export class Pictures {
     // The document came a second time (pieces of it were gone): nothing of the first file is asked any more.
     if (before) {
       this.#drawing?.cancel();
-      for (const picture of this.#pictures.values()) picture.page = undefined;
+      for (const picture of this.#pictures.values()) {
+        picture.page = undefined;
+        picture.scale = picture.partScale = 0; // what stands there is drawn anew
+      }
       void before.close().catch(() => undefined);
     }
     for (const picture of this.#pictures.values()) void this.#openPage(picture);
@@ -165,6 +173,7 @@ export class Pictures {
   }
 
   #giveUp(picture: Picture): void {
+    if (this.#arriving) return void this.#later.add(picture.slot.index);
     this.#undrawable.add(picture.slot.index);
     picture.stack.dropSharp();
     picture.stack.dropDetail();
@@ -272,7 +281,8 @@ export class Pictures {
       const scale = this.#scaleOf(picture);
       return picture.stack.sharp !== undefined && Math.abs(picture.scale - scale) <= 0.01 * scale;
     };
-    return near.find((picture) => picture.page && !this.#isUndrawable(picture.slot.index) && !isSharp(picture));
+    const mayBe = ({ slot, page }: Picture): boolean => page !== undefined && !this.#isUndrawable(slot.index) && !this.#later.has(slot.index);
+    return near.find((picture) => mayBe(picture) && !isSharp(picture));
   }
 
   // One after the other: pages first, then the detail.
@@ -298,7 +308,7 @@ export class Pictures {
     const here = this.#pictures.get(slot.index) === picture && picture.page === page;
     if (failed && here) this.#giveUp(picture);
     if (drawn && here) {
-      this.#small?.keep(slot.index, canvas);
+      if (!this.#arriving) this.#small?.keep(slot.index, canvas);
       picture.scale = scale;
       picture.stack.setSharp(canvas);
     } else canvas.width = canvas.height = 0;
@@ -338,6 +348,7 @@ export class Pictures {
     this.#drawing = { index, cancel: () => task.cancel() };
     let tooLong = false;
     const patience = inSight(patienceS, () => {
+      if (this.#arriving) return;
       tooLong = true;
       task.cancel();
     });

@@ -3,11 +3,13 @@ import type { ToDevice } from "../generated/protocol";
 import type { Asks } from "./asks";
 import type { ClientSignals } from "./client_signals";
 import type { Fetcher } from "./fetcher";
+import type { Ranges } from "./ranges";
 import type { Searches } from "./searches";
 import type { TrustAsks } from "./trust_asks";
 
 export interface Aside {
   readonly fetcher: Fetcher;
+  readonly ranges: Ranges;
   readonly asks: Asks;
   readonly searches: Searches;
   readonly trust: TrustAsks;
@@ -18,10 +20,10 @@ export interface Aside {
 export function takeAside(message: ToDevice, to: Aside): boolean {
   switch (message.type) {
     case "fetch_done":
-      to.fetcher.onDone(message);
+      if (!to.ranges.onDone(message)) to.fetcher.onDone(message);
       return true;
     case "fetch_refused":
-      to.fetcher.onRefused(message);
+      if (!to.ranges.onRefused(message)) to.fetcher.onRefused(message);
       return true;
     case "ticket":
       to.asks.onTicket(message);

@@ -18,6 +18,7 @@ import { Link } from "./link";
 import { firstUnanswered, isAstray, nextMessage, unsentOf } from "./outbox";
 import { shown } from "./overlay";
 import { notConnected, Refused } from "./refused";
+import { Ranges } from "./ranges";
 import { type Readable } from "./signal";
 import { Searches } from "./searches";
 import { SigningIn } from "./signing_in";
@@ -36,6 +37,8 @@ export class Client extends ClientSignals {
   readonly #asks = new Asks((message) => this.#link.send(message));
   readonly searches = new Searches((message) => this.#link.send(message));
   readonly trust = new TrustAsks((message) => this.#link.send(message));
+  // Of blobs that are on their way.
+  readonly ranges = new Ranges((message) => this.#link.send(message));
   // How this machine is, for the office, while somebody is signed in. False: nobody was told.
   readonly sendHealth = (health: wire.Health): boolean => this.phase.value === "online" && this.person !== null && this.#link.send(health);
   readonly sendAtPage = (page: wire.AtPage): boolean => this.phase.value === "online" && this.person !== null && this.#link.send(page);
@@ -79,14 +82,14 @@ export class Client extends ClientSignals {
       message: (message) => this.#onMessage(message),
       binary: (frame) => {
         const chunk = decodeChunk(frame);
-        if (chunk) this.#fetcher.onChunk(chunk);
+        if (chunk && !this.ranges.onChunk(chunk)) this.#fetcher.onChunk(chunk);
       },
       lost: () => this.#onLost(),
     });
     this.#link.state.subscribe((state) => {
       if (state === "waiting" && (this.phase.value === "online" || this.phase.value === "connecting")) this.phase.set("offline");
     });
-    this.#fetcher = new Fetcher(parts, blobs, this.#link.send.bind(this.#link));
+    this.#fetcher = new Fetcher(parts, blobs, this.ranges.send);
     this.#fetcher.onGivenUp = (rows) => {
       for (const { sha256, verified, isPreview } of rows)
         if (verified && !isPreview && this.person) void this.sendCommand({ type: "purged", sha256 });
@@ -246,6 +249,7 @@ export class Client extends ClientSignals {
     this.chair.set(null);
     this.#blobReturner.onLost();
     for (const each of this.#asked) each.onLost();
+    this.ranges.onLost();
     this.#fetcher.onLost();
     this.#signingIn.fail(notConnected());
     if (this.phase.value === "online") this.phase.set("connecting");
@@ -253,7 +257,17 @@ export class Client extends ClientSignals {
 
   #onMessage(message: wire.ToDevice): void {
     if (message.type === "blob_wanted") return this.#blobReturner.onWanted(message, this.blobs.value.get(message.sha256));
-    if (takeAside(message, { fetcher: this.#fetcher, asks: this.#asks, searches: this.searches, trust: this.trust, live: this })) return;
+    if (
+      takeAside(message, {
+        fetcher: this.#fetcher,
+        asks: this.#asks,
+        ranges: this.ranges,
+        searches: this.searches,
+        trust: this.trust,
+        live: this,
+      })
+    )
+      return;
     const generation = this.#generation;
     const current = (): boolean => generation === this.#generation;
     void this.#serial(async () => {
@@ -304,6 +318,7 @@ export class Client extends ClientSignals {
     this.#link.settled();
     if (person === null) return;
     this.#sentUpTo = firstUnanswered(this.#ledger.outbox) - 1;
+    this.ranges.onOnline();
     this.#fetcher.onOnline();
     this.#pump();
   }

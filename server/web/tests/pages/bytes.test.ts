@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 
 import { firstBytes, signedFileName } from "../../src/console/office/originals";
-import { BlobBytes, type ByteSource, FileBytes } from "../../src/pages/bytes";
+import { ArrivingBytes, BlobBytes, type ByteSource, FileBytes } from "../../src/pages/bytes";
 import { MemoryStore } from "../../src/sync/memory_store";
 import { pieceBytes } from "../../src/sync/transfer";
 
@@ -39,4 +39,24 @@ test("No signed revision is longer than the file", () => {
   expect(() => firstBytes(new Blob([whole]), whole.length + 1)).toThrow();
   expect(() => firstBytes(new Blob([whole]), 0)).toThrow();
   expect(signedFileName("208-TTr.pdf", { index: 0 })).toBe("208-TTr (bản ký 1).pdf");
+});
+
+test.each([
+  ["all stored", 0, 4, [], [0, 1, 2, 3]],
+  ["none stored", 8, 12, ["8+4"], [8, 9, 10, 11]],
+  ["the first part stored", 4, 10, ["6+4"], [4, 5, 6, 7, 8, 9]],
+])("Of a blob on its way, %s: what is here is read, the rest asked for", async (_, from, to, want, bytes) => {
+  const asked: string[] = [];
+  const stored = { size: 16, range: (a: number, b: number) => Promise.resolve(Uint8Array.from({ length: b - a }, (__, n) => a + n)) };
+  const arriving = new ArrivingBytes(
+    stored,
+    () => 6,
+    (at, many) => {
+      asked.push(`${at}+${many}`);
+      return Promise.resolve(Uint8Array.from({ length: many }, (__, n) => at + n));
+    },
+  );
+  expect([...(await arriving.range(from, to))]).toEqual(bytes);
+  expect(asked).toEqual(want);
+  await expect(arriving.range(10, 17)).rejects.toThrow();
 });

@@ -21,6 +21,7 @@ export const finding: typeof vi = {
   goTo: "Go to page",
   byPage: "Page",
   headings: "Contents",
+  readWhileArriving: "it can be read now; the file is checked when all of it is here",
   bookmarks: "Bookmarks",
   noHeadings: "This file has no table of contents. You can use “Find” to get where you want to read.",
   headingsWait: "Reading the table of contents…",

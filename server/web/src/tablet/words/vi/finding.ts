@@ -20,6 +20,7 @@ export const finding = {
   goTo: "Đến trang",
   byPage: "Trang",
   headings: "Mục lục",
+  readWhileArriving: "ông/bà đọc được ngay; tệp được kiểm tra khi về đủ",
   bookmarks: "Dấu trang",
   noHeadings: "Tệp này không có mục lục. Ông/bà có thể dùng “Tìm” để đến chỗ cần đọc.",
   headingsWait: "Đang đọc mục lục…",
