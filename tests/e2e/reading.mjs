@@ -35,6 +35,11 @@ async function look(label) {
   await sleep(300);
 }
 
+// A tap on what stands in the reader's bars, which go while somebody reads.
+async function tapBar(target) {
+  await hand.bars(page);
+  await target.tap();
+}
 const button = (name) => page.getByRole("button", { name, exact: true });
 const whereabouts = async () => Number(/Trang (\d+)/.exec(await page.locator(".whereabouts").innerText())[1]);
 const atPage = (n) => until(`page ${n} is read`, async () => (await whereabouts()) === n);
@@ -59,7 +64,7 @@ async function timedFind(words) {
 
 async function finds(when) {
   await story.step(`${when}: words are found without marks, with marks, on every page, and marked there`, async () => {
-    await button("Tìm").tap();
+    await tapBar(button("Tìm"));
     const first = await timedFind("doi tuong dac biet 211");
     story.note(`${when}: first search ${first.ms} ms (${first.count})`);
     check(first.count === "1/1", `found ${first.count}`);
@@ -141,11 +146,11 @@ await story.tell(async () => {
     await button("Quay lại trang 1").waitFor({ state: "detached" });
   });
   await story.step("headings lead to their pages; the one that is read is marked", async () => {
-    await page.locator(".whereabouts").tap();
+    await tapBar(page.locator(".whereabouts"));
     await button("Mục lục").tap();
     await page.getByRole("dialog").getByRole("button", { name: /^Phần 12\b/ }).tap();
     await until("part 12 is read", async () => (await whereabouts()) > 100);
-    await page.locator(".whereabouts").tap();
+    await tapBar(page.locator(".whereabouts"));
     await button("Mục lục").tap();
     await page.locator("[aria-current=location]").getByText("Phần 12").waitFor();
     await look("headings");
@@ -153,13 +158,13 @@ await story.tell(async () => {
   });
   await story.step("two bookmarks: set, turned between by one tap, still there after a reload", async () => {
     const far = await whereabouts();
-    await page.locator(".whereabouts").tap();
+    await tapBar(page.locator(".whereabouts"));
     await button("Dấu trang").tap();
     await button(`Đặt ở trang ${far}`).first().tap();
     await button("Đóng").tap();
     await button("Quay lại trang 1").tap();
     await atPage(1);
-    await page.locator(".whereabouts").tap();
+    await tapBar(page.locator(".whereabouts"));
     await button("Dấu trang").tap();
     await button("Đặt ở trang 1").tap();
     await look("bookmarks");
@@ -206,15 +211,15 @@ await story.tell(async () => {
     await look("note-of-words");
     await button("Lưu ghi chú").click();
     await page.locator(".room .note").waitFor();
-    await button("Bút").tap();
+    await tapBar(button("Bút"));
     const before = await hand.strokes(page);
     await drag();
     await until("the drag draws", async () => (await hand.strokes(page)) === before + 1);
     check((await page.evaluate(() => getSelection().toString())) === "", "the pen marks words");
-    await button("Bút").tap();
+    await tapBar(button("Bút"));
   });
   await story.step("words are sought in all papers that are held, at once", async () => {
-    await button("Chương trình").tap();
+    await hand.leave(page);
     await button("Tìm").first().tap();
     await page.getByPlaceholder(/Số, trích yếu/).fill("doi tuong dac biet 2");
     await page.getByRole("dialog").getByRole("button", { name: /bao-cao-dai/ }).first().waitFor({ timeout: 120_000 });
@@ -228,7 +233,7 @@ await story.tell(async () => {
     await until("the words are kept", async () => page.evaluate(async () => new Promise((done) => {
       const opening = indexedDB.open("chamber-tablet");
       opening.onsuccess = () => {
-        const all = opening.result.transaction("local").objectStore("local").getAllKeys(IDBKeyRange.bound("words/", "words0"));
+        const all = opening.result.transaction("local").objectStore("local").getAllKeys(IDBKeyRange.bound("text/", "text0"));
         all.onsuccess = () => (opening.result.close(), done(all.result.length >= 5));
       };
     })), 180_000);
@@ -243,7 +248,7 @@ await story.tell(async () => {
     await openPaper("bao-cao-dai");
     await finds("offline, after a restart");
     await page.keyboard.press("Escape");
-    await button("Chương trình").tap();
+    await hand.leave(page);
     await button("Tìm").first().tap();
     await page.getByPlaceholder(/Số, trích yếu/).fill("社会主义");
     await page.getByRole("dialog").getByRole("button", { name: /chu-han/ }).first().waitFor();

@@ -46,7 +46,7 @@ export interface Loaded {
 }
 
 // Of the small things, where a blob's words are kept: they go with it.
-export const wordsKey = (sha256: string): string => `words/${sha256}`;
+export const wordsKey = (sha256: string): string => `text/${sha256}`;
 
 // One transaction: all of it or nothing.
 export interface Writes {
