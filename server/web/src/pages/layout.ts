@@ -136,13 +136,13 @@ export function renderScale(size: Size, shownWidth: number, pixelRatio: number):
 }
 
 // How many of these pages, the nearest first, may be sharp at once: four of the largest, more where they are small (strips of wide sheets).
-// `taken`: by the detail of an enlarged page.
-export function worthDrawing(pixels: readonly number[], taken = 0): number {
+// `taken`: by the detail of an enlarged page. `share`: where two rooms stand side by side, each has its part.
+export function worthDrawing(pixels: readonly number[], taken = 0, share = 1): number {
   let sum = 0;
   let count = 0;
   for (const each of pixels) {
     sum += each;
-    if (count > 0 && (sum > sharpPixelsMax - taken || count >= sharpCanvasesMax)) break;
+    if (count > 0 && (sum > sharpPixelsMax * share - taken || count >= sharpCanvasesMax * share)) break;
     count += 1;
   }
   return count;

@@ -55,6 +55,7 @@ export class Pictures {
   #file: PdfFile | undefined;
   #fileFailed = false;
   #arriving = false;
+  #share = 1;
   readonly #later = new Set<number>(); // pages to be drawn when the whole file is here
   #drawing: Drawing | undefined;
   #calm = true;
@@ -66,6 +67,12 @@ export class Pictures {
     this.#events = events;
     this.#pixelRatio = pixelRatio;
     this.#words = words;
+  }
+
+  // Of what an iPad's canvases may hold: the rest is another room's.
+  setShare(share: number): void {
+    this.#share = share;
+    void this.#sharpen();
   }
 
   attach(scroller: Scroller): void {
@@ -269,7 +276,7 @@ export class Pictures {
     const distance = (picture: Picture): number => Math.abs(picture.slot.index - current);
     const sorted = [...this.#pictures.values()].sort((a, b) => distance(a) - distance(b));
     const pixels = sorted.map((picture) => this.#pixelsOf(picture));
-    const near = sorted.slice(0, worthDrawing(pixels, enlarged ? canvasPixelsMax : 0));
+    const near = sorted.slice(0, worthDrawing(pixels, enlarged ? canvasPixelsMax : 0, this.#share));
     for (const picture of this.#pictures.values()) {
       if (picture.stack.sharp && !near.includes(picture)) {
         picture.stack.dropSharp();

@@ -80,6 +80,8 @@ export class App {
   opened = $state<Record<string, number>>({});
   // Words that were found elsewhere: the reader of this document shows them.
   seeking = $state.raw<{ readonly document: string; readonly typed: string; readonly page: number } | null>(null);
+  // The document that stands beside the one that is read.
+  beside = $state<string | null>(null);
   // A sentence at the foot of the screen, over what lies there: one at a time, and soon gone.
   readonly notices = new Notices({ standsMs: () => 6_000, passing: 1 });
   readonly centre: NoticeCentre;
@@ -111,6 +113,14 @@ export class App {
 
   go(route: Route): void {
     location.hash = hashOf(route);
+  }
+
+  // The two documents change places: where there is room for one, the other one is seen.
+  flip(read: string): void {
+    const { beside } = this;
+    if (beside === null) return;
+    this.beside = read;
+    this.go({ screen: "read", document: beside, revision: null, page: null });
   }
 
   // What belongs to the person, not to the machine: what they have opened, how large they read. Nobody's, while nobody is signed in.

@@ -57,7 +57,6 @@ interface Asked {
 }
 
 const tokens = /[\p{L}\p{N}\p{M}]+/gu;
-const between = "[^\\p{L}\\p{N}]+";
 const alphabetic = /^[\p{Script=Latin}\p{N}]+$/u; // words of these are parted from their neighbours; others are not
 
 function asked(query: string): Asked {
@@ -65,11 +64,35 @@ function asked(query: string): Asked {
   return { words, keys: words.map(keyOf) };
 }
 
-function patternOf(keys: readonly Key[], lastMayBegin: boolean): RegExp {
-  const last = keys.at(-1)!;
-  const start = alphabetic.test(keys[0]!.folded) ? "(?<![\\p{L}\\p{N}])" : "";
-  const ends = (lastMayBegin && last.folded.length > 1) || !alphabetic.test(last.folded);
-  return new RegExp(`${start}${keys.map(({ folded: word }) => word).join(between)}${ends ? "" : "(?![\\p{L}\\p{N}])"}`, "gu");
+// Which of the letters (by code) are parts of words: 1 yes, 2 no, 0 not looked at yet.
+const wordLetters = new Uint8Array(65_536);
+function isWordAt(text: string, at: number): boolean {
+  if (at < 0 || at >= text.length) return false;
+  const code = text.charCodeAt(at);
+  wordLetters[code] ||= /[\p{L}\p{N}]/u.test(text.charAt(at)) ? 1 : 2;
+  return wordLetters[code] === 1;
+}
+
+// Where the words that begin here end; nothing where they do not stand one behind the other.
+function endOf(plain: string, from: number, keys: readonly Key[]): number | undefined {
+  let at = from;
+  for (const [nth, { folded: word }] of keys.entries()) {
+    const gap = at;
+    while (nth > 0 && at < plain.length && !isWordAt(plain, at)) at += 1;
+    if ((nth > 0 && at === gap) || !plain.startsWith(word, at)) return undefined;
+    at += word.length;
+  }
+  const last = keys.at(-1)!.folded;
+  const mayGoOn = last.length > 1 || !alphabetic.test(last);
+  return !mayGoOn && isWordAt(plain, at) ? undefined : at;
+}
+
+const known = new Map<string, Key>();
+function keyOfWord(word: string): Key {
+  const key = known.get(word) ?? keyOf(word);
+  if (known.size > 20_000) known.clear();
+  known.set(word, key);
+  return key;
 }
 
 const isMarked = ({ exact, folded: plain }: Key): boolean => exact !== plain;
@@ -80,30 +103,31 @@ function fits(text: string, { words, keys }: Asked): boolean {
   return keys.every((key, at) => {
     const last = at === keys.length - 1;
     const word = there[at] ?? "";
-    return holds(keyOf(word), key, last) || (last && key.folded.length > 1 && word.toLowerCase().startsWith(words[at]!));
+    return holds(keyOfWord(word), key, last) || (last && key.folded.length > 1 && word.toLowerCase().startsWith(words[at]!));
   });
 }
 
-const wholeEnd = /^[\p{L}\p{N}]*/u;
-
 function hitsOn(page: number, { text, folded: plain }: PageText, query: Asked, most: number): Hit[] {
   const hits: Hit[] = [];
+  const first = query.keys[0]!.folded;
   if (!query.keys.every(({ folded: word }) => plain.includes(word))) return hits;
   const marked = query.keys.some(isMarked);
+  const parted = alphabetic.test(first);
   let counted = 0;
   let word = 0;
   const wordAt = (place: number): number => {
     for (; counted < place; counted++) if (text.charCodeAt(counted) === 32) word += 1;
     return word;
   };
-  for (const match of plain.matchAll(patternOf(query.keys, true))) {
-    const end = match.index + match[0].length;
-    const whole = end + wholeEnd.exec(plain.slice(end, end + 40))![0].length;
-    if (marked && !fits(text.slice(match.index, whole), query)) continue;
-    const first = wordAt(match.index);
-    const blanks = match[0].split(" ").length - 1;
-    hits.push({ page, word: first, words: blanks + 1 });
-    if (hits.length >= most) break;
+  for (let at = plain.indexOf(first); at >= 0 && hits.length < most; at = plain.indexOf(first, at + 1)) {
+    if (parted && isWordAt(plain, at - 1)) continue;
+    const end = endOf(plain, at, query.keys);
+    if (end === undefined) continue;
+    let whole = end;
+    while (isWordAt(plain, whole)) whole += 1;
+    if (marked && !fits(text.slice(at, whole), query)) continue;
+    const from = wordAt(at);
+    hits.push({ page, word: from, words: wordAt(end) - from + 1 });
   }
   return hits;
 }

@@ -38,6 +38,12 @@ export const finding: typeof vi = {
   bookmarksKept: "Bookmarks are yours alone and stay when the document is closed.",
   backTo: (page) => `Back to page ${page}`,
 
+  beside: "View side by side",
+  notBeside: "Stop side by side",
+  secondDocument: "Second document",
+  closePane: "Close this side",
+  flipTo: (title) => `Turn to: ${title}`,
+
   linkInside: (said) => (said ? `Link within the document: ${said}` : "Link within the document"),
   linkOutside: (said, address) => `Address outside: ${said || address}`,
   outside: (address) => `Address outside: ${address}. This tablet shows the address only; it opens no pages outside.`,

@@ -37,6 +37,12 @@ export const finding = {
   bookmarksKept: "Dấu trang chỉ của ông/bà và ở lại khi đóng tài liệu.",
   backTo: (page: string) => `Quay lại trang ${page}`,
 
+  beside: "Xem cạnh nhau",
+  notBeside: "Thôi xem cạnh nhau",
+  secondDocument: "Tài liệu thứ hai",
+  closePane: "Đóng bên này",
+  flipTo: (title: string) => `Lật sang: ${title}`,
+
   linkInside: (said: string) => (said ? `Liên kết trong tài liệu: ${said}` : "Liên kết trong tài liệu"),
   linkOutside: (said: string, address: string) => `Địa chỉ bên ngoài: ${said || address}`,
   outside: (address: string) => `Địa chỉ bên ngoài: ${address}. Máy này chỉ hiện địa chỉ, không mở trang bên ngoài.`,
