@@ -288,7 +288,8 @@ export class Pictures {
       const scale = this.#scaleOf(picture);
       return picture.stack.sharp !== undefined && Math.abs(picture.scale - scale) <= 0.01 * scale;
     };
-    const mayBe = ({ slot, page }: Picture): boolean => page !== undefined && !this.#isUndrawable(slot.index) && !this.#later.has(slot.index);
+    const mayBe = ({ slot, page }: Picture): boolean =>
+      page !== undefined && !this.#isUndrawable(slot.index) && !this.#later.has(slot.index);
     return near.find((picture) => mayBe(picture) && !isSharp(picture));
   }
 
