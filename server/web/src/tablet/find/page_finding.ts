@@ -73,14 +73,19 @@ function isWordAt(text: string, at: number): boolean {
   return wordLetters[code] === 1;
 }
 
+function wordAfter(plain: string, from: number): number {
+  let at = from;
+  while (at < plain.length && !isWordAt(plain, at)) at += 1;
+  return at;
+}
+
 // Where the words that begin here end; nothing where they do not stand one behind the other.
 function endOf(plain: string, from: number, keys: readonly Key[]): number | undefined {
   let at = from;
   for (const [nth, { folded: word }] of keys.entries()) {
-    const gap = at;
-    while (nth > 0 && at < plain.length && !isWordAt(plain, at)) at += 1;
-    if ((nth > 0 && at === gap) || !plain.startsWith(word, at)) return undefined;
-    at += word.length;
+    const begin = nth === 0 ? at : wordAfter(plain, at);
+    if ((nth > 0 && begin === at) || !plain.startsWith(word, begin)) return undefined;
+    at = begin + word.length;
   }
   const last = keys.at(-1)!.folded;
   const mayGoOn = last.length > 1 || !alphabetic.test(last);
