@@ -83,6 +83,8 @@ export class Line {
 const seen = (what, words) =>
   [...document.querySelectorAll(what)].find((each) => each.getClientRects().length > 0 && !each.disabled && (each.innerText || each.getAttribute("aria-label") || "").replace(/\s+/g, " ").includes(words)) ?? null;
 
+const wide = { width: 1080, height: 810 };
+
 class ChromiumMachine {
   constructor(page, url) {
     Object.assign(this, { page, url });
@@ -172,6 +174,7 @@ class WebKitMachine {
 
   async restart() {
     await this.page.newWindow();
+    await this.page.resize(wide.width, wide.height);
     await this.open();
   }
 
@@ -196,8 +199,6 @@ for (const Machine of [ChromiumMachine, WebKitMachine])
       return this.wait(`the page says “${words}”`, (part) => document.body.innerText.includes(part), [words], limitMs);
     },
   });
-
-const wide = { width: 1080, height: 810 };
 
 // Answers how to get machines, or why there are none.
 export const engines = {

@@ -58,11 +58,12 @@ async function bring(machine, page, share) {
 
 // A stroke of the pen between two places of the page, in shares of it.
 export async function draw(machine, from, to, page = 0) {
-  const before = await strokes(machine);
   const box = await bring(machine, page, from[1]);
+  const drawn = () => machine.evaluate((index) => document.querySelectorAll(`.room .page[data-page="${index}"] svg.marks g:not(.highlight) path`).length, page);
+  const before = await drawn();
   const at = (share) => [box.x + box.width * (from[0] + (to[0] - from[0]) * share), box.y + box.height * (from[1] + (to[1] - from[1]) * share)];
   await machine.draw(Array.from({ length: 21 }, (_, n) => at(n / 20)));
-  await until("the stroke is on the page", async () => (await strokes(machine)) === before + 1);
+  await until("the stroke is on the page", async () => (await drawn()) === before + 1);
 }
 
 export async function writeNote(machine, at, words, page = 0) {

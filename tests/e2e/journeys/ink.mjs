@@ -38,7 +38,10 @@ async function show(machine, index) {
     const room = document.querySelector(".room");
     const slot = room?.querySelector(`.page[data-page="${page}"]`);
     if (slot) slot.scrollIntoView({ block: "center" });
-    else if (room) room.scrollTop += room.clientHeight / 2;
+    else if (room) {
+      const first = Math.min(...[...room.querySelectorAll(".page")].map((each) => Number(each.dataset.page)));
+      room.scrollTop += (first > page ? -1 : 1) * (room.clientHeight / 2);
+    }
     return Boolean(slot) && slot.getClientRects().length > 0;
   }, [index]);
 }
