@@ -36,7 +36,7 @@ async function replaced({ story, council, newMachine, documentOf, machine }) {
   await story.step("replaced: what was written comes along; what is not sure waits", async () => {
     await hand.read(machine, paper);
     await machine.evaluate(() => (document.querySelector(".room").scrollTop = 1e6));
-    await machine.wait("the third page is sharp", () => Boolean(document.querySelector('.room .page[data-page="2"] canvas')));
+    await machine.wait("the third page is sharp", () => Boolean(document.querySelector('.room .page[data-page="2"] canvas.sharp')));
     await hand.draw(machine, [0.2, 0.3], [0.5, 0.32], 2);
     await hand.leave(machine);
     await hand.pillSays(machine, "Đã lưu đủ tài liệu");

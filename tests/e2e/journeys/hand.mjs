@@ -24,7 +24,7 @@ export async function bars(machine) {
   if (hidden) await machine.press(".back-bars");
 }
 
-const painted = (page) => Boolean(document.querySelector(`.room .page[data-page="${page}"] canvas`));
+const painted = (page) => Boolean(document.querySelector(`.room .page[data-page="${page}"] canvas.sharp`));
 
 export async function read(machine, title) {
   await machine.press("article li button", title);

@@ -27,7 +27,7 @@ const standsAt = (index) => {
   return {
     left: share(box.left, around.left, around.width), right: share(box.right, around.left, around.width),
     top: share(box.top, around.top, around.height), bottom: share(box.bottom, around.top, around.height),
-    sharp: page.querySelector("canvas") !== null,
+    sharp: page.querySelector("canvas.sharp") !== null,
   };
 };
 

@@ -4,8 +4,9 @@ import { callWords } from "../council/help";
 import { newest } from "../council/documents";
 import type { SessionState } from "../generated/protocol";
 import type { View } from "../sync";
+import type { ToldKind } from "./told";
 
-export type HappeningKind = "new" | "many" | "replaced" | "withdrawn" | "item" | "moved" | "state" | "answered";
+export type HappeningKind = "new" | "many" | "replaced" | "withdrawn" | "item" | "moved" | "state" | "answered" | ToldKind;
 
 export interface Happening {
   readonly id: string;
@@ -50,7 +51,7 @@ export function knownOf(view: View, person: string, before?: Known): Known {
   };
 }
 
-type News = Omit<Happening, "read" | "away">;
+export type News = Omit<Happening, "read" | "away">;
 
 function ofDocuments(known: Known, view: View, at: string): News[] {
   const single: News[] = [];

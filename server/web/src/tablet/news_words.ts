@@ -2,6 +2,7 @@
 import type { SessionState } from "../generated/protocol";
 import type { Notices } from "../parts/notices.svelte";
 import type { Happening } from "./happenings";
+import { toldSentence } from "./told";
 import { figures, words } from "./words";
 
 export function newsLine({ kind, title, detail }: Happening): string {
@@ -23,6 +24,8 @@ export function newsLine({ kind, title, detail }: Happening): string {
       return says.state(title, words.labels.sessionState[detail as SessionState] ?? detail);
     case "answered":
       return says.answered(title);
+    default:
+      return toldSentence({ kind, title, detail });
   }
 }
 

@@ -1,7 +1,7 @@
 // The notices of the person who is signed in: what happened, what of it they have read. Kept on the device for each person, so that it tells
 // tomorrow what came overnight.
 import type { Client } from "../sync";
-import { type Happening, happened, type Known, knownOf, withNews } from "./happenings";
+import { type Happening, happened, type Known, knownOf, type News, withNews } from "./happenings";
 
 interface Kept {
   readonly known: Known;
@@ -50,6 +50,15 @@ export class NoticeCentre {
       stops.forEach((stop) => stop());
       document.removeEventListener("visibilitychange", away);
     };
+  }
+
+  // What others tell of (told.ts); they say it aloud themselves.
+  add(news: readonly News[]): void {
+    this.#turn = this.#turn.then(() => {
+      if (this.#person === null || this.#person !== this.#client.person || news.length === 0) return;
+      this.list = withNews(this.list, news, !this.#watched);
+      this.#keep();
+    });
   }
 
   markRead(which: (one: Happening) => boolean): void {

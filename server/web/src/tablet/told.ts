@@ -6,7 +6,7 @@
 //   full       this machine has no room
 //   broken     its memory does not answer
 //   kept       all is stored again
-//   moved, asked   notes of a replaced document came along, or wait for an answer (rescue/)
+//   notes_moved, notes_asked   notes of a replaced document came along, or wait for an answer (rescue/)
 //
 // Elsewhere told: withdrawn documents (withdrawn.ts), a revoked machine (screens/Trouble.svelte).
 import type { Annotation } from "../generated/protocol";
@@ -14,7 +14,7 @@ import type { View } from "../sync";
 import type { Health } from "../sync/store";
 import { words } from "./words";
 
-export type ToldKind = "restored" | "conflict" | "full" | "broken" | "kept" | "moved" | "asked";
+export type ToldKind = "restored" | "conflict" | "full" | "broken" | "kept" | "notes_moved" | "notes_asked";
 
 export interface Told {
   readonly id: string;
@@ -89,17 +89,37 @@ export function whatToTell(before: Known, now: Now): { readonly known: Known; re
   };
 }
 
+export interface NotesFound {
+  readonly document: string;
+  readonly title: string;
+  readonly revision: number;
+  readonly moved: number;
+  readonly waiting: number;
+}
+
+export function toldOfNotes({ document, title, revision, moved, waiting }: NotesFound, when: string): Told[] {
+  const say = (kind: "notes_moved" | "notes_asked", count: number): Told[] =>
+    count > 0 ? [{ id: `${kind}/${document}/${revision}`, kind, at: when, title, detail: String(count), document }] : [];
+  return [...say("notes_asked", waiting), ...say("notes_moved", moved)];
+}
+
+// Both in one line at the foot of the screen.
+export function foundSentence({ title, moved, waiting }: NotesFound): string {
+  const parts = [moved > 0 && words.rescue.movedShort(moved), waiting > 0 && words.rescue.waitingShort(waiting)];
+  return words.rescue.told(title, parts.filter(Boolean).join(", "));
+}
+
 export function toldSentence({ kind, title, detail }: Pick<Told, "kind" | "title" | "detail">): string {
   switch (kind) {
     case "conflict":
       return words.told.conflict(detail, title);
-    case "moved":
+    case "notes_moved":
       return words.rescue.told(title, words.rescue.movedShort(Number(detail)));
-    case "asked":
+    case "notes_asked":
       return words.rescue.told(title, words.rescue.waitingShort(Number(detail)));
     default:
       return words.told[kind];
   }
 }
 
-export const isGood = ({ kind }: Pick<Told, "kind">): boolean => kind === "kept" || kind === "moved";
+export const isGood = ({ kind }: Pick<Told, "kind">): boolean => kind === "kept" || kind === "notes_moved";

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, test } from "vitest";
 
-import { isGood, type Known, nothingKnown, type Now, toldSentence, whatToTell } from "../../src/tablet/told";
+import { foundSentence, isGood, type Known, nothingKnown, type Now, toldOfNotes, toldSentence, whatToTell } from "../../src/tablet/told";
 import { showIn } from "../../src/tablet/words";
 import { document, note } from "../sync/builders";
 import { viewOf } from "./builders";
@@ -68,8 +68,18 @@ test("A sentence says what it is about", () => {
   expect(toldSentence(conflict!)).toBe(
     "Ghi chú “viết ở máy thứ hai” được viết trên hai máy: cả hai bản được giữ cạnh nhau trong “Tài liệu TL01”.",
   );
-  expect(toldSentence({ kind: "moved", title: "Tờ trình", detail: "3" })).toBe(
+  expect(toldSentence({ kind: "notes_moved", title: "Tờ trình", detail: "3" })).toBe(
     "“Tờ trình” có bản thay thế: 3 ghi chú đã chuyển sang bản mới.",
   );
-  expect(isGood({ kind: "moved" }) && !isGood({ kind: "full" })).toBe(true);
+  expect(isGood({ kind: "notes_moved" }) && !isGood({ kind: "full" })).toBe(true);
+});
+
+test("Notes that came along and notes that wait are one line, and two things in the list", () => {
+  const found = { document: "TL01", title: "Tờ trình", revision: 2, moved: 3, waiting: 1 };
+  expect(foundSentence(found)).toBe("“Tờ trình” có bản thay thế: 3 ghi chú đã chuyển sang bản mới, 1 ghi chú cần ông/bà xem lại.");
+  expect(toldOfNotes(found, "2026-11-30T00:00:00Z").map(({ id, detail }) => `${id} ${detail}`)).toEqual([
+    "notes_asked/TL01/2 1",
+    "notes_moved/TL01/2 3",
+  ]);
+  expect(toldOfNotes({ ...found, moved: 0, waiting: 0 }, "")).toEqual([]);
 });

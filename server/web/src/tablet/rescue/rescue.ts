@@ -3,6 +3,7 @@
 // wait in the outbox like everything one writes.
 import type { Annotation } from "../../generated/protocol";
 import { type Client, Signal, type View } from "../../sync";
+import type { NotesFound } from "../told";
 import { examine } from "./examine";
 import type { Placed } from "./find";
 import { misplaced } from "./misplaced";
@@ -11,12 +12,6 @@ import { copyId, copyOf, type Item, type Items, searches } from "./inbox";
 const calmMs = 1_500; // what is seen and held changes with each piece that comes
 
 const keyOf = (person: string): string => `rescue/${person}`;
-
-export interface Told {
-  readonly title: string;
-  readonly moved: number;
-  readonly waiting: number;
-}
 
 export class Rescue {
   readonly items = new Signal<Items>({});
@@ -31,7 +26,7 @@ export class Rescue {
   #busy = false;
   #mended: View | undefined; // looked through for ink in a wrong place
   // Notes were moved, or wait to be asked about.
-  onTold: (told: Told) => void = () => undefined;
+  onTold: (found: NotesFound) => void = () => undefined;
   // So many marks of an older app were put right.
   onMended: (count: number) => void = () => undefined;
 
@@ -96,7 +91,8 @@ export class Rescue {
       for (const item of items) if (item.state === "moved" && item.placed) await this.#copy(item, item.placed);
       this.#keep(items);
       const moved = items.filter((item) => item.state === "moved").length;
-      this.onTold({ title: due.document.title, moved, waiting: items.length - moved });
+      const { document, to } = due;
+      this.onTold({ document: document.id, title: document.title, revision: to.n, moved, waiting: items.length - moved });
     } catch (error) {
       console.warn(error);
       for (const note of due.notes) this.#failed.add(`${note.id} ${due.to.sha256}`);
