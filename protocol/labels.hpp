@@ -194,6 +194,7 @@ struct Labels<MachineCheck> {
         {MachineCheck::persistence, "Quyền giữ dữ liệu"},
         {MachineCheck::key, "Khóa của máy"},
         {MachineCheck::worker, "Mở khi không có mạng"},
+        {MachineCheck::wake, "Giữ sáng màn hình"},
         {MachineCheck::clock, "Đồng hồ"},
         {MachineCheck::pen, "Bút viết"},
         {MachineCheck::pages, "Hiển thị tài liệu"},

@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { Health } from "../../src/generated/protocol";
 import { type Asked, healthOf, HealthTeller, isInstalled, keepChecks, type Machine, recallChecks } from "../../src/tablet/machine";
 import { Signal } from "../../src/sync";
+import { failedChecks } from "../../src/tablet/checks_told";
 import { MemoryStore } from "../../src/sync/memory_store";
 
 const at = () => new Date("2024-12-18T00:25:00Z");
@@ -134,4 +135,16 @@ test("A machine says whether it keeps what it holds, and what it failed in", asy
   expect(health).toMatchObject({ persisted: false, installed: true, checked_at: at().toISOString(), failed_checks: ["pen", "clock"] });
   await keepChecks(store, [], at());
   expect((await read({}, { checks: () => recallChecks(store) })).failed_checks).toEqual([]);
+});
+
+test("The office hears of what failed, by its own names", () => {
+  expect(
+    failedChecks([
+      ["tls", { verdict: "good" }],
+      ["socket", { verdict: "bad" }],
+      ["kept", { verdict: "care" }],
+      ["room", { verdict: "bad", bytes: 5 }],
+      ["clock", { verdict: "unknown" }],
+    ]),
+  ).toEqual(["connection", "space"]);
 });
