@@ -27,7 +27,7 @@ std::string remark(OfficeRemark kind, std::string_view text)
     return cleaned_text(std::string(opening_of(kind)) + std::string(text), limits::remark_bytes_max);
 }
 
-std::string quoted(std::string_view title)
+std::string in_quotes(std::string_view title)
 {
     const std::string cut = cleaned_text(title, quoted_bytes_max);
     return "“" + cut + (cut.size() < title.size() ? "…”" : "”");
@@ -71,7 +71,7 @@ std::optional<std::string> same_number_remark(const DocumentFields& document, co
     if (is_blank(document.full_number) || document.full_number != twin.full_number) return std::nullopt;
     if (contradict(year_of(document), year_of(twin))) return std::nullopt;
     return remark(OfficeRemark::same_number,
-                  "kỳ họp đã có tài liệu mang số " + document.full_number + ", " + quoted(twin.title));
+                  "kỳ họp đã có tài liệu mang số " + document.full_number + ", " + in_quotes(twin.title));
 }
 
 std::optional<std::string> other_document_remark(const DocumentFields& document, const DocumentFields& replacement)

@@ -92,7 +92,7 @@ const FieldWord* field_of(const Error& error)
     return is_about_a_field(error.code) ? find_field_word(error.where) : nullptr;
 }
 
-std::string quoted(std::string_view text)
+std::string in_quotes(std::string_view text)
 {
     return "“" + without_controls(text) + "”";
 }
@@ -108,12 +108,12 @@ std::string capitalised(std::string_view text)
 std::string thing_of(Reader reader, const Error& error)
 {
     if (error.where.empty() || error.where == "/") return {};
-    if (const FieldWord* field = field_of(error)) return quoted(capitalised(field->word));
+    if (const FieldWord* field = field_of(error)) return in_quotes(capitalised(field->word));
     if (reader == Reader::terminal)
         return error.where.starts_with("--") || error.code == ErrorCode::label_taken ? error.where
-                                                                                     : quoted(error.where);
+                                                                                     : in_quotes(error.where);
     if (error.code == ErrorCode::label_taken && !error.where.starts_with('/')) return error.where;
-    if (is_about_trust_material(error.code) && !error.where.starts_with('/')) return quoted(error.where);
+    if (is_about_trust_material(error.code) && !error.where.starts_with('/')) return in_quotes(error.where);
     const bool is_page = error.code == ErrorCode::state_secret &&
                          std::ranges::all_of(error.where, [](char c) { return c >= '0' && c <= '9'; });
     return is_page ? error.where : std::string{};

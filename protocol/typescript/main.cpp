@@ -166,7 +166,7 @@ std::string limits_text()
 }
 
 // A TypeScript string. Sentences quote what people should type.
-std::string quoted(std::string_view text)
+std::string in_quotes(std::string_view text)
 {
     std::string literal = "\"";
     for (const char c : text) {
@@ -182,8 +182,8 @@ std::string error_text()
     std::string sentences;
     for (const ErrorRow& row : error_rows()) {
         codes += (codes.empty() ? "\"" : " | \"") + std::string(row.name) + "\"";
-        sentences +=
-            "  " + std::string(row.name) + ": " + quoted(sentence_for(chamber::Reader::clerk, fail(row.code))) + ",\n";
+        sentences += "  " + std::string(row.name) + ": " +
+                     in_quotes(sentence_for(chamber::Reader::clerk, fail(row.code))) + ",\n";
     }
     return "export type ErrorCode = " + codes +
            ";\n// What the office reads, by error code, where the browser itself refuses.\nexport const sentences: Readonly<Record<ErrorCode, string>> = {\n" +
@@ -197,7 +197,7 @@ std::string labels_text(const char* name)
     std::string text =
         std::string("export const ") + name + "Labels: Readonly<Record<" + type_name<Enum>() + ", string>> = {\n";
     mp11::mp_for_each<describe::describe_enumerators<Enum>>([&](auto enumerator) {
-        text += std::string("  ") + enumerator.name + ": " + quoted(label(enumerator.value)) + ",\n";
+        text += std::string("  ") + enumerator.name + ": " + in_quotes(label(enumerator.value)) + ",\n";
     });
     return text + "};\n";
 }
@@ -210,9 +210,9 @@ std::string rules_text()
     mp11::mp_for_each<describe::describe_enumerators<SessionState>>([&](auto enumerator) {
         std::string next;
         for (const SessionState each : next_states(enumerator.value))
-            next += (next.empty() ? "" : ", ") + quoted(describe::enum_to_string(each, ""));
+            next += (next.empty() ? "" : ", ") + in_quotes(describe::enum_to_string(each, ""));
         steps += std::string("  ") + enumerator.name + ": [" + next + "],\n";
-        if (may_be_sealed(enumerator.value)) sealable += (sealable.empty() ? "" : ", ") + quoted(enumerator.name);
+        if (may_be_sealed(enumerator.value)) sealable += (sealable.empty() ? "" : ", ") + in_quotes(enumerator.name);
     });
     return steps + "};\nexport const sealableStates: readonly SessionState[] = [" + sealable + "];\n";
 }
@@ -231,8 +231,9 @@ std::string labels_text()
            labels_text<Urgency>("urgency") + labels_text<AttendanceStatus>("attendanceStatus") +
            labels_text<Visibility>("visibility") + labels_text<DeviceState>("deviceState") +
            labels_text<HelpKind>("helpKind") + labels_text<MinutesState>("minutesState") +
-           labels_text<MachineCheck>("machineCheck") + labels_text<SheetKind>("sheetKind") + labels_text<SeatShape>("seatShape") +
-           labels_text<JobStage>("jobStage") + labels_text<RevocationState>("revocationState");
+           labels_text<MachineCheck>("machineCheck") + labels_text<SheetKind>("sheetKind") +
+           labels_text<SeatShape>("seatShape") + labels_text<JobStage>("jobStage") +
+           labels_text<RevocationState>("revocationState");
 }
 
 }  // namespace
@@ -256,7 +257,7 @@ int main(int count, char** arguments)
         declare_union<FromDevice>("FromDevice", declared) + declare_union<ToDevice>("ToDevice", declared);
     std::ofstream file(arguments[1]);
     file << "// Generated from protocol/*.hpp by chamber-typescript; not for editing.\n";
-    file << "export const buildId = " << quoted(std::string(build_id())) << ";\n";
+    file << "export const buildId = " << in_quotes(std::string(build_id())) << ";\n";
     for (const auto& [name, text] : declared) file << text;
     file << unions << limits_text() << error_text() << labels_text() << rules_text() << profiles_text(*profiles);
     file.close();
