@@ -56,7 +56,7 @@ export class NoticeCentre {
   add(news: readonly News[]): void {
     this.#turn = this.#turn.then(() => {
       if (this.#person === null || this.#person !== this.#client.person || news.length === 0) return;
-      this.list = withNews(this.list, news, !this.#watched);
+      this.list = withNews(this.list, news, this.#isAway());
       this.#keep();
     });
   }
@@ -78,12 +78,16 @@ export class NoticeCentre {
     const news = before ? happened(before, view, person, new Date()) : [];
     this.#known = knownOf(view, person, before);
     if (this.#client.phase.value === "online") this.#backAt ??= Date.now();
-    const away = this.#backAt === null || Date.now() - this.#backAt < settledMs;
+    const away = this.#isAway();
     if (news.length > 0) {
       this.list = withNews(this.list, news, away);
       if (!away) this.#tell(this.list.filter(({ id }) => news.some((one) => one.id === id)));
     }
     if (news.length > 0 || JSON.stringify(this.#known) !== JSON.stringify(before)) this.#keep();
+  }
+
+  #isAway(): boolean {
+    return this.#backAt === null || Date.now() - this.#backAt < settledMs;
   }
 
   async #change(person: string | null): Promise<void> {
