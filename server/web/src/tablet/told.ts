@@ -50,15 +50,15 @@ const isTwin = (note: Annotation, person: string): boolean => note.author === pe
 const at = ({ ms }: Now): string => new Date(ms).toISOString();
 
 function ofHealth(known: Known, now: Now): { known: Known; told: Told[] } {
-  const say = (kind: ToldKind): Told[] => [{ id: `machine/${now.ms}`, kind, at: at(now), title: "", detail: "" }];
+  const happening = (kind: ToldKind): Told[] => [{ id: `machine/${now.ms}`, kind, at: at(now), title: "", detail: "" }];
   if (now.health !== "good") {
     const next = { ...known, health: now.health, goodSince: null };
-    return { known: next, told: known.health === now.health ? [] : say(now.health) };
+    return { known: next, told: known.health === now.health ? [] : happening(now.health) };
   }
   if (known.health === "good") return { known, told: [] };
   if (known.goodSince === null || known.goodSince > now.ms) return { known: { ...known, goodSince: now.ms }, told: [] };
   if (now.ms - known.goodSince < calmMs) return { known, told: [] };
-  return { known: { ...known, health: "good", goodSince: null }, told: say("kept") };
+  return { known: { ...known, health: "good", goodSince: null }, told: happening("kept") };
 }
 
 // `now`: a complete view of this person's.
@@ -98,9 +98,9 @@ export interface NotesFound {
 }
 
 export function toldOfNotes({ document, title, revision, moved, waiting }: NotesFound, when: string): Told[] {
-  const say = (kind: "notes_moved" | "notes_asked", count: number): Told[] =>
+  const happening = (kind: "notes_moved" | "notes_asked", count: number): Told[] =>
     count > 0 ? [{ id: `${kind}/${document}/${revision}`, kind, at: when, title, detail: String(count), document }] : [];
-  return [...say("notes_asked", waiting), ...say("notes_moved", moved)];
+  return [...happening("notes_asked", waiting), ...happening("notes_moved", moved)];
 }
 
 // Both in one line at the foot of the screen.
