@@ -130,11 +130,12 @@ async function news(page) {
     check((await page.getByText(/việc mới từ lúc/).count()) === 0, "what was seen is still new");
   });
   await story.step("the pages that changed are named", async () => {
-    await page.getByRole("button", { name: "Xem chỗ đổi" }).first().tap();
+    const row = page.locator("[data-anchor]").filter({ hasText: "bao-cao-bo-sung" }).filter({ has: page.getByRole("button", { name: "Xem chỗ đổi" }) });
+    await row.getByRole("button", { name: "Xem chỗ đổi" }).tap();
     await page.getByText(/^1 trang có chỗ đổi/).waitFor({ timeout: 60_000 });
     await look(page, "changes");
     await page.getByRole("button", { name: "Đóng", exact: true }).tap();
-    await page.getByText(/đổi trang 1/).first().waitFor();
+    await row.getByText(/đổi trang 1/).waitFor();
   });
 }
 

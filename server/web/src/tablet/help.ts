@@ -25,10 +25,6 @@ export function ownCalls(view: View, person: string | null, now: Date): OwnCalls
   return { open, seen, mayCall: open.length < limits.helpOpenPerPersonMax };
 }
 
-// What happens when it is sent now.
-export const sendingWords = (online: boolean): string =>
-  online ? "Thư ký thấy ngay yêu cầu và số ghế của ông/bà." : "Đang mất mạng: yêu cầu được giữ trên máy và sẽ gửi khi có mạng.";
-
 // One such call stands already: asking again changes nothing.
 export const standsAlready = (open: readonly HelpCall[], kind: HelpKind, text: string): boolean =>
   open.some((call) => call.kind === kind && call.text === text.trim());

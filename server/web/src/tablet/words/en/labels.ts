@@ -22,4 +22,10 @@ export const labels: typeof vi = {
     administrator: "Administrator",
     auditor: "Auditor",
   },
+  helpKind: {
+    tablet: "Trouble with the tablet",
+    document: "A document, please",
+    water: "Water, please",
+    other: "Something else",
+  },
 };

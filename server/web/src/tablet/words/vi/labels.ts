@@ -1,7 +1,8 @@
 // The protocol's labels, for their English twins.
-import { roleLabels, sessionStateLabels } from "../../../generated/protocol";
+import { helpKindLabels, roleLabels, sessionStateLabels } from "../../../generated/protocol";
 
 export const labels = {
   sessionState: sessionStateLabels,
   role: roleLabels,
+  helpKind: helpKindLabels,
 };

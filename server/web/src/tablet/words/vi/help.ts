@@ -1,0 +1,21 @@
+// Gọi thư ký: what one asks for, and what became of it.
+export const help = {
+  title: "Gọi thư ký",
+  waiting: "Đang chờ thư ký",
+  sentAt: (clock: string) => `Đã gửi lúc ${clock}`,
+  sending: "Đang gửi…",
+  later: "Sẽ gửi khi có mạng",
+  takeBack: "Rút lại",
+  takeBackWhat: (call: string) => `Rút lại: ${call}`,
+  seen: "Thư ký đã xử lý",
+  seenAt: (clock: string) => `Thư ký đã xử lý lúc ${clock}`,
+  need: "Ông/bà cần gì?",
+  more: "Ghi thêm nếu cần",
+  example: "Ví dụ: xin bản giấy tờ trình số 208",
+  stands: "Yêu cầu này đang chờ thư ký, không cần gửi lại.",
+  online: "Thư ký thấy ngay yêu cầu và số ghế của ông/bà.",
+  offline: "Đang mất mạng: yêu cầu được giữ trên máy và sẽ gửi khi có mạng.",
+  call: "Gọi thư ký",
+  chooseFirst: "Chọn điều cần ở trên",
+  tooMany: (n: number) => `Ông/bà đang có ${n} yêu cầu chờ thư ký. Xin chờ, hoặc rút bớt yêu cầu cũ.`,
+};
