@@ -200,7 +200,7 @@ async function guideAndCheck(page) {
 async function answered(page, office) {
   await story.step("a call while reading; the secretary's answer reaches who reads", async () => {
     await page.locator("article.open").getByRole("button", { name: "Đọc tài liệu" }).tap();
-    await page.locator(".room .page canvas").first().waitFor();
+    await page.locator(".room .page canvas.sharp").first().waitFor();
     await look(page, "reading");
     await page.getByRole("button", { name: /^Gọi thư ký/ }).first().tap();
     await page.getByRole("button", { name: "Xin nước uống", exact: true }).tap();

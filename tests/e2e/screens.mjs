@@ -7,6 +7,7 @@ import { comparesHistory, comparesReplacement } from "./compare.mjs";
 import { Council, nameOf } from "./council.mjs";
 import * as desk from "./desk.mjs";
 import { pdfOf } from "./paper.mjs";
+import { readsOn } from "./reading_bars.mjs";
 import { drawNothing, faultsOfScreen, pagesSeen } from "./screens_seen.mjs";
 import * as hand from "./tablet.mjs";
 import { Story, check, sleep, until, work } from "./story.mjs";
@@ -228,6 +229,7 @@ await story.tell(async () => {
   await comparesHistory(story, office);
   await comparesReplacement(story, office);
   await mixedPages(mine);
+  await readsOn(story, mine, await council.ask("SELECT id FROM document WHERE json_extract(body, '$.title') = 'bo-cuc'"), shot);
   await undrawn(mine);
   await story.step("no page complained", () => story.checkNoComplaints());
 });

@@ -83,7 +83,7 @@ async function oneRound(page) {
 
 async function writes(page) {
   await page.tap("article li button", titleOf(scan));
-  await page.wait("it is sharp", () => Boolean(document.querySelector(".room .page canvas")));
+  await page.wait("it is sharp", () => Boolean(document.querySelector(".room .page canvas.sharp")));
   await bars(page);
   await page.tap("button", "Bút");
   await page.evaluate(looks.watchTheFrames);

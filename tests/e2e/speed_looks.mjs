@@ -45,7 +45,7 @@ export function watchOpening() {
   const look = () => {
     const image = document.querySelector(".room .page img");
     if (image?.complete && image.naturalWidth > 0) times.preview ||= performance.now();
-    if (document.querySelector(".room .page canvas")) times.sharp = performance.now();
+    if (document.querySelector(".room .page canvas.sharp")) times.sharp = performance.now();
     else requestAnimationFrame(look);
   };
   look();
@@ -76,7 +76,7 @@ export function fling(ours, screens) {
   };
   const shows = (page) => Boolean(page.querySelector("canvas")) || Boolean(page.querySelector("img")?.complete);
   const isSharp = (page) => {
-    if (ours) return Boolean(page.querySelector("canvas"));
+    if (ours) return Boolean(page.querySelector("canvas.sharp"));
     return window.__viewer.getPageView(Number(page.dataset.pageNumber) - 1).renderingState === 3;
   };
   window.__fling = null;
