@@ -10,9 +10,7 @@ import type { Plugin } from "vite";
 import { filesBelow } from "./files_below";
 
 const neededOffline = (url: string): boolean =>
-  url !== "/tablet/sw.js" &&
-  !/^\/(index\.html|console\/)/.test(url) &&
-  !/LICENSE|\.(map|gz|br)$|\/(console|landing)-/.test(url);
+  url !== "/tablet/sw.js" && !/^\/(index\.html|console\/)/.test(url) && !/LICENSE|\.(map|gz|br)$|\/(console|landing)-/.test(url);
 
 export function serviceWorker(): Plugin {
   let outDir = "dist";

@@ -7,8 +7,8 @@ import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
 import type { ByteSource } from "./bytes";
 import { type MeasureText, type PageWords, wordsOf } from "./compare/page_words";
 import { type Geometry, geometryOf, type Matrix } from "./geometry";
-import { labelsFrom, labelsWorthSaying, sampleOf } from "./printed";
 import { type Heading, headingsOf, type LinkNote, linksOf, type OutlineNode, type PageLink, shareOf, type Spot } from "./goals";
+import { labelsFrom, labelsWorthSaying, sampleOf } from "./printed";
 import type { TextRun } from "./quads";
 
 pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;

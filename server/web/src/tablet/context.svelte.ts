@@ -12,8 +12,8 @@ import { Openings } from "./openings";
 import { Drafts } from "./reader/drafts";
 import { Follow } from "./reader/follow.svelte";
 import { Rescue } from "./rescue/rescue";
-import { chooseLanguage, type Language, languageNow, words } from "./words";
 import { WordIndex } from "./find/word_index";
+import { chooseLanguage, type Language, languageNow, words } from "./words";
 
 export type Route =
   // Of another session than the one at hand, and at one of its items, when the address says so.
