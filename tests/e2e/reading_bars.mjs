@@ -5,10 +5,11 @@ import * as hand from "./tablet.mjs";
 
 // The share of the screen that lies under something that is no page.
 function covered() {
+  const room = document.querySelector(".reading").getBoundingClientRect();
   const sides = [...document.querySelectorAll(".over, .banners .banner, .view, .turn, .slider.visible .thumb, .corner")];
   const area = sides.reduce((all, each) => {
     const { left, right, top, bottom } = each.getBoundingClientRect();
-    const [width, height] = [Math.min(right, innerWidth) - Math.max(left, 0), Math.min(bottom, innerHeight) - Math.max(top, 0)];
+    const [width, height] = [Math.min(right, room.right) - Math.max(left, room.left), Math.min(bottom, room.bottom) - Math.max(top, room.top)];
     return getComputedStyle(each).visibility === "hidden" ? all : all + Math.max(0, width) * Math.max(0, height);
   }, 0);
   return (100 * area) / (innerWidth * innerHeight);
@@ -18,11 +19,12 @@ const paper = () => document.querySelector(".reading").className;
 
 async function bars(mine, [width, height], shot) {
   await mine.setViewportSize({ width, height });
-  await hand.bars(mine);
+  await mine.keyboard.press("Escape"); // by keys they stay
   await mine.waitForTimeout(400);
   const shown = await mine.evaluate(covered);
   await shot(mine, `reading-${width}-bars`);
   await mine.locator(".room").tap({ position: { x: width / 2, y: height / 2 } });
+  await until("the bars are gone", async () => (await mine.locator(".back-bars").count()) === 1);
   await mine.waitForTimeout(400);
   const hidden = await mine.evaluate(covered);
   await shot(mine, `reading-${width}`);
