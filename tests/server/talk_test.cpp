@@ -240,6 +240,8 @@ TEST_F(Lead, EndsWithTheChairsRightAndWithTheDocument)
     say(chair, at(closed));
     pass_ms(500);
     EXPECT_EQ(followed(delegate), closed);
+    // The other session that is to come has the same chair.
+    ASSERT_TRUE(send(office, SetSessionState{SessionId("KH14"), SessionState::cancelled}).done);
     ASSERT_TRUE(send(office, SetChair{SessionId("KH13"), {PersonId("DB02")}, {}, "Thay chủ tọa"}).done);
     settle();
     pass_ms(500);
