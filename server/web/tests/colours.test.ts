@@ -11,7 +11,7 @@ const tokens = new Map([...read("src/tokens.css").matchAll(/^ {2}--([a-z-]+): ([
 
 // What is drawn with, and stored with each stroke: the pens, the highlighter, the violet of a formal comment.
 const inks: Readonly<Record<string, readonly string[]>> = {
-  "src/tablet/reader/pens.svelte.ts": ["#1a3fb0", "#c01818", "#1b1b1b", "#ffd100"],
+  "src/tablet/reader/pens.svelte.ts": ["#1a3fb0", "#c01818", "#1b1b1b", "#1e7a34", "#ffd100", "#5fd47a", "#ff8ac2"],
   "src/tablet/reader/comment.ts": ["#7a2f96"],
 };
 

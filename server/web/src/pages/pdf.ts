@@ -9,7 +9,6 @@ import { type MeasureText, type PageWords, wordsOf } from "./compare/page_words"
 import { type Geometry, geometryOf, type Matrix } from "./geometry";
 import { type Heading, headingsOf, type LinkNote, linksOf, type OutlineNode, type PageLink, shareOf, type Spot } from "./goals";
 import { labelsFrom, labelsWorthSaying, sampleOf } from "./printed";
-import type { TextRun } from "./quads";
 
 pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
 
@@ -57,18 +56,6 @@ export class PdfPage {
     const viewport = this.#page.getViewport({ scale });
     const transform = [1, 0, 0, 1, -left, -top];
     return this.#page.render({ canvas, viewport, transform, annotationMode: pdfjs.AnnotationMode.ENABLE });
-  }
-
-  // Horizontal runs only; a scan has none.
-  async textRuns(): Promise<TextRun[]> {
-    const content = await this.#page.getTextContent();
-    return content.items.flatMap((item) => {
-      if (!("str" in item) || item.str.trim() === "" || item.width === 0) return [];
-      const [a, b, , , e, f] = item.transform as [number, number, number, number, number, number];
-      if (Math.abs(b) > 0.01 * Math.abs(a)) return [];
-      const height = item.height || Math.abs(a);
-      return [{ x1: e, y1: f - height * 0.25, x2: e + item.width, y2: f + height * 0.85 }];
-    });
   }
 
   // The page's words in one line, for those who listen.

@@ -58,8 +58,9 @@ class Glass {
       strokeEnd: (page, points) => this.told.push(`stroke ${page}: ${line(points)}`),
       strokeDropped: () => this.told.push("dropped"),
       drag: () => undefined,
-      dragEnd: (from, to) => this.told.push(`drag ${at(from)} ${at(to)}`),
+      dragEnd: (tool, { page, points }) => this.told.push(`${tool === "highlight" ? "drag" : "loop"} ${page}: ${line(points)}`),
       rub: (where, reach) => this.told.push(`rub ${at(where)}${reach === 1 ? "" : ` reach ${reach}`}`),
+      rubEnd: () => this.told.push("rubbed"),
       tap: (where) => this.told.push(`tap ${at(where)}`),
       pinch: () => this.told.push("pinch"),
     });
@@ -217,7 +218,7 @@ const cases: Case[] = [
     name: "after a pen was seen a finger's tap rubs",
     set: { ...used, tool: "eraser" },
     events: ["touch down 1 100 100", "touch up 1 103 100"],
-    told: ["rub 0:103,100"],
+    told: ["rub 0:103,100", "rubbed"],
   },
   {
     name: "a long contact is no tap",
@@ -287,7 +288,7 @@ const cases: Case[] = [
     name: "a highlight ends at the page's edge",
     set: { tool: "highlight" },
     events: ["pen down 9 100 600", "pen move 9 200 900", "pen up 9 200 900"],
-    told: ["drag 0:100,600 0:200,700"],
+    told: ["drag 0: 100 600 200 700"],
   },
   {
     name: "nothing is written on a page that is not open, and that is said",
@@ -337,7 +338,7 @@ test("Pointer input lets a pen open a note instead of drawing over it", () => {
 test("Pointer input rubs as wide on the glass where a page is shown small", () => {
   const glass = new Glass();
   Object.assign(glass, { tool: "eraser" });
-  expect(glass.does("pen down 1 100 800").does("pen up 1 100 800").told).toEqual(["rub 1:100,90 reach 4"]);
+  expect(glass.does("pen down 1 100 800").does("pen up 1 100 800").told).toEqual(["rub 1:100,90 reach 4", "rubbed"]);
 });
 
 test("Pointer input keeps a palm's click from rubbing the note under it", () => {

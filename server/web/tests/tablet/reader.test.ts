@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import { apply, geometryOf, inverse, type Matrix } from "../../src/pages/geometry";
 import { deletedIds, inverseOf, noHistory, record, redo, undo } from "../../src/tablet/reader/history";
 import { distanceToStroke, outlinePath } from "../../src/tablet/reader/ink";
-import { quadPolygons, quadsOf } from "../../src/pages/quads";
 import { note } from "../sync/builders";
 
 const a4 = { width: 595, height: 842 };
@@ -17,29 +16,6 @@ test("Geometry turns the sheet into paper and back, on a rotated page too", () =
   }
   expect(apply(upright(a4).toPaper, 0, 0)).toEqual([expect.closeTo(0, 6), 842]);
   expect(geometryOf(a4, quarter).width).toBe(595);
-});
-
-test("Quads follow the text under the hand, and the rectangle itself where there is none", () => {
-  const runs = [
-    { x1: 70, y1: 598, x2: 520, y2: 612 },
-    { x1: 70, y1: 580, x2: 520, y2: 594 },
-  ];
-  expect(quadsOf(runs, [100, 610], [300, 600])).toEqual([100, 612, 300, 612, 100, 598, 300, 598]);
-  expect(quadsOf(runs, [100, 620], [300, 570])).toHaveLength(16);
-  const words = [
-    { x1: 70, y1: 598, x2: 200, y2: 612 },
-    { x1: 204, y1: 598, x2: 520, y2: 612 },
-  ];
-  expect(quadsOf(words, [100, 610], [300, 600])).toEqual([100, 612, 300, 612, 100, 598, 300, 598]);
-  expect(quadsOf([], [10, 10], [20, 30])).toEqual([10, 30, 20, 30, 10, 10, 20, 10]);
-  expect(quadPolygons([0, 842, 10, 842, 0, 832, 10, 832], upright(a4).toSheet)).toEqual([
-    [
-      [0, 0],
-      [10, 0],
-      [10, 10],
-      [0, 10],
-    ],
-  ]);
 });
 
 test("Ink is a closed outline around its points, and knows how far a finger is", () => {

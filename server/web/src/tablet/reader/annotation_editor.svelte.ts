@@ -1,17 +1,21 @@
-// What a reading writes with: the tool in hand, the pen's colour, who will see what is written, and the writing itself: every mark becomes a
-// command at once, every step can be taken back.
+// What a reading writes with: the tool in hand, who will see what is written, and the writing itself: every mark becomes a command at once,
+// every step can be taken back, also after the reading was left and opened again.
 //
 // No touch is ever final: what is drawn for a formal comment stays private until its words are sent with it. Only that is for good.
 import type { Annotation, Document, Revision, Visibility } from "../../generated/protocol";
 import { limits } from "../../generated/protocol";
 import type { Client, View } from "../../sync";
 import { CommentSending } from "./comment_sending.svelte";
-import { touches } from "./hit";
-import { forget, type History, noHistory, record, redo, type Step, undo } from "./history";
+import { FoldedNotes } from "./folded_notes.svelte";
+import { forget, type History, noHistory, record, redo, type Step, type Turned, undo } from "./history";
+import { HistoryKeeping } from "./history_keeping";
 import { PendingMarks } from "./pending_marks.svelte";
-import { highlightColour, Pens } from "./pens.svelte";
+import { highlightOpacity, noteColour, Pens } from "./pens.svelte";
+import { RubInHand } from "./rub_in_hand";
+import { Selection } from "./selection.svelte";
 import type { Tool } from "./tools";
 import { keepUnfinished } from "./unfinished";
+import { words } from "../words";
 
 export interface Sharing {
   readonly visibility: Visibility;
@@ -19,20 +23,23 @@ export interface Sharing {
 }
 
 const rubPt = 7;
-const finalSentence = "Góp ý chính thức đã gửi thì không sửa, không tẩy và không rút lại được.";
 
 export class AnnotationEditor {
   readonly client: Client;
   readonly document: Document;
   readonly revision: Revision;
   readonly pens: Pens;
-  tool = $state<Tool>("none");
+  readonly folded: FoldedNotes;
+  readonly selection: Selection;
+  #tool = $state<Tool>("none");
   sharing = $state<Sharing>({ visibility: "private_note", group: null });
   #history = $state.raw<History>(noHistory);
+  readonly #keptHistory: HistoryKeeping;
   readonly #pending: PendingMarks;
   readonly #comments: CommentSending;
   readonly #announce: (text: string) => void;
   #stroke: Annotation | undefined;
+  #rub: RubInHand | undefined;
   #savedAt = 0;
   #counter = 0;
 
@@ -47,12 +54,42 @@ export class AnnotationEditor {
     this.client = client;
     this.document = document;
     this.revision = revision;
-    this.pens = new Pens(client.store);
+    this.pens = new Pens(client.store, client.person);
+    this.folded = new FoldedNotes(client.store, client.person);
     this.#announce = say;
     this.#pending = new PendingMarks(client, revision.sha256, keepWords);
     this.#comments = new CommentSending(client, revision.sha256, this.#pending);
+    this.#keptHistory = new HistoryKeeping(client.store, client.person, revision.sha256);
+    this.selection = new Selection({
+      find: (id) => this.#pending.find(id),
+      mayChange: (mark) => this.mayChange(mark),
+      newId: this.#newId,
+      carryOut: (step) => this.#do(step),
+    });
     void this.pens.restore();
+    void this.folded.restore();
     void this.#comments.restore();
+    // What was done before it was read stands after it.
+    void this.#keptHistory.recall().then((known) => {
+      const { done, undone } = this.#history;
+      this.#history = { done: [...known.done, ...done], undone: done.length > 0 ? undone : known.undone };
+    });
+  }
+
+  get tool(): Tool {
+    return this.#tool;
+  }
+
+  set tool(tool: Tool) {
+    if (tool !== "lasso") this.selection.clear();
+    this.#tool = tool;
+  }
+
+  // The reading ends or the app goes into the background: everything is done and written.
+  flush(): void {
+    this.rubEnd();
+    this.selection.settle();
+    void this.#keptHistory.flush();
   }
 
   get canUndo(): boolean {
@@ -105,7 +142,12 @@ export class AnnotationEditor {
 
   #do(step: Step): void {
     this.#pending.carryOut(step);
-    this.#history = record(this.#history, step);
+    this.#remember(record(this.#history, step));
+  }
+
+  #remember(history: History): void {
+    this.#history = history;
+    this.#keptHistory.keep(history);
   }
 
   // A mark of the hand; in the mood for a formal comment it waits to be sent with words.
@@ -115,16 +157,22 @@ export class AnnotationEditor {
   }
 
   undo(): void {
-    const { history, step } = undo(this.#history, this.#newId);
-    this.#history = history;
-    if (step?.final) this.#announce(finalSentence);
-    else if (step) this.#pending.carryOut(step);
+    this.selection.clear();
+    this.#turn(undo(this.#history, this.#newId, this.#standing));
   }
 
   redo(): void {
-    const { history, step } = redo(this.#history, this.#newId);
-    this.#history = history;
-    if (step) this.#pending.carryOut(step);
+    this.selection.clear();
+    this.#turn(redo(this.#history, this.#newId, this.#standing));
+  }
+
+  readonly #standing = (id: string): Annotation | undefined => this.#pending.find(id);
+
+  #turn({ history, step, foreign }: Turned): void {
+    this.#remember(history);
+    if (step?.final) this.#announce(words.writing.final);
+    else if (step) this.#pending.carryOut(step);
+    if (foreign) this.#announce(words.writing.changedElsewhere);
   }
 
   // The stroke grows under the pen.
@@ -148,19 +196,22 @@ export class AnnotationEditor {
     keepUnfinished(this.client, null);
   }
 
+  // What the hand had begun was none: a pen came, or a second finger.
   strokeDropped(): void {
     this.#stroke = undefined;
+    this.#rub = undefined;
+    this.#pending.showInstead(new Map());
     keepUnfinished(this.client, null);
   }
 
   highlight(page: number, quads: readonly number[]): void {
-    this.#mark({ ...this.#blank("highlight", page), colour: highlightColour, opacity: 0.45, quads });
+    this.#mark({ ...this.#blank("highlight", page), colour: this.pens.highlight, opacity: highlightOpacity, quads });
   }
 
   // A note that is about to be written; nobody but its author sees it until they say otherwise.
   newNote(page: number, x: number, y: number): Annotation {
     const { group: _group, ...blank } = this.#blank("text", page);
-    return { ...blank, visibility: "private_note", colour: highlightColour, rect: [x, y - 20, x + 20, y] };
+    return { ...blank, visibility: "private_note", colour: noteColour, rect: [x, y - 20, x + 20, y] };
   }
 
   // `before`: the note as it is, when it is not new. Another text keeps the note; other readers make a new note, because who sees a note
@@ -196,9 +247,9 @@ export class AnnotationEditor {
     const sending = this.#comments.prepare({ ...note, id: before ? this.#newId() : note.id, text }, before, marks);
     if (!sending) return false;
     const { comment, originals } = sending;
-    this.#history = record(forget(this.#history, originals), { put: [comment], removed: originals, final: true });
+    this.#remember(record(forget(this.#history, originals), { put: [comment], removed: originals, final: true }));
     const refused = (): void => {
-      this.#history = forget(this.#history, [comment]);
+      this.#remember(forget(this.#history, [comment]));
       const kept: Sharing = before
         ? { visibility: before.visibility, group: before.group ?? null }
         : { visibility: "private_note", group: null };
@@ -210,19 +261,35 @@ export class AnnotationEditor {
 
   remove(annotation: Annotation): void {
     if (this.mayChange(annotation)) this.#do({ put: [], removed: [annotation] });
-    else if (annotation.author === this.client.person) this.#announce(finalSentence);
+    else if (annotation.author === this.client.person) this.#announce(words.writing.final);
   }
 
   mayChange(annotation: Annotation): boolean {
     return annotation.author === this.client.person && annotation.visibility !== "official" && annotation.visibility !== "published";
   }
 
-  // The eraser at a point: one's own marks under it go.
-  // `unit`: how many paper units one point of the hand's is.
-  rub(annotations: readonly Annotation[], x: number, y: number, unit = 1): void {
-    const under = annotations.filter((annotation) => touches(annotation, x, y, rubPt * unit));
-    const hit = under.filter((annotation) => this.mayChange(annotation));
-    if (hit.length > 0) this.#do({ put: [], removed: hit });
-    else if (under.some((annotation) => annotation.author === this.client.person)) this.#announce(finalSentence);
+  // The eraser at a point of a page: one's own marks under it go, or what is under it of each. `unit`: how many paper units one point of the
+  // hand's is.
+  rub(page: number, marks: readonly Annotation[], x: number, y: number, unit = 1): void {
+    this.#rub ??= new RubInHand(this.pens.eraser);
+    const isOwn = (mark: Annotation): boolean => mark.author === this.client.person;
+    if (this.#rub.at(page, marks, { x, y, reach: rubPt * unit }, (mark) => this.mayChange(mark), isOwn))
+      this.#pending.showInstead(this.#rub.left);
+  }
+
+  // The eraser is lifted: all it took is one step.
+  rubEnd(): void {
+    const rub = this.#rub;
+    this.#rub = undefined;
+    const step = rub?.step(this.#newId);
+    if (step) this.#do(step);
+    else if (rub?.refused) this.#announce(words.writing.final);
+    this.#pending.showInstead(new Map());
+  }
+
+  // Of several versions of one note this one stays.
+  keepCopy(copy: Annotation, copies: readonly Annotation[]): void {
+    const others = copies.filter((each) => each.id !== copy.id && this.mayChange(each));
+    if (others.length > 0) this.#do({ put: [], removed: others });
   }
 }

@@ -1,5 +1,5 @@
 // One page's annotations as SVG over the page, in sheet points, so that zooming costs nothing. Text notes are real buttons: they can be
-// tapped, focused and read out.
+// tapped, focused and read out. What is wet lies on a canvas of its own (wet_ink.ts): five hundred strokes are not painted again for it.
 //
 // As long as nobody knows how the page lies, nothing stands on it but the word that it is being opened: ink in a wrong place is worse
 // than ink that comes a moment later.
@@ -8,12 +8,18 @@ import { agree, apply, type Geometry } from "../../pages/geometry";
 import { outlinePath } from "./ink";
 import { commentColour } from "./comment";
 import { quadPolygons } from "../../pages/quads";
+import { words } from "../words";
+import type { Bounds } from "./lasso";
+import { wetInk } from "./wet_ink";
 
 const svgName = "http://www.w3.org/2000/svg";
 const element = <K extends keyof SVGElementTagNameMap>(name: K): SVGElementTagNameMap[K] => document.createElementNS(svgName, name);
 
-// Who wrote it and who sees it, in words, for the note's button.
-export type Describe = (annotation: Annotation) => { label: string; kind: string };
+// Who wrote it and who sees it, in words, for the note's button; folded: shown as a small sign.
+export type Describe = (annotation: Annotation) => { label: string; kind: string; folded?: boolean };
+
+const pointsOf = (corners: readonly (readonly [number, number])[]): string =>
+  corners.map((corner) => corner.map((value) => value.toFixed(2)).join(",")).join(" ");
 
 function drawInk(annotation: Annotation, geometry: Geometry): SVGElement {
   const group = element("g");
@@ -35,7 +41,7 @@ function drawHighlight(annotation: Annotation, geometry: Geometry): SVGElement {
   group.setAttribute("opacity", String(annotation.opacity));
   for (const polygon of quadPolygons(annotation.quads, geometry.toSheet)) {
     const shape = element("polygon");
-    shape.setAttribute("points", polygon.map((corner) => corner.map((value) => value.toFixed(2)).join(",")).join(" "));
+    shape.setAttribute("points", pointsOf(polygon));
     group.append(shape);
   }
   return group;
@@ -43,12 +49,12 @@ function drawHighlight(annotation: Annotation, geometry: Geometry): SVGElement {
 
 export const copyShiftPx = 24;
 
-// Notes with words by author and place, in the order they were made.
+// The versions of each note with words: what was made by one person at one moment is one note, wherever it was moved.
 export function copiesOf(annotations: readonly Annotation[]): Annotation[][] {
   const places = new Map<string, Annotation[]>();
   for (const each of annotations) {
     if (each.text === "") continue;
-    const key = `${each.author} ${each.rect.join(" ")} ${each.created_at}`;
+    const key = `${each.author} ${each.created_at}`;
     places.set(key, [...(places.get(key) ?? []), each]);
   }
   return [...places.values()].map((copies) => copies.sort((a, b) => a.id.localeCompare(b.id)));
@@ -58,12 +64,16 @@ export class AnnotationLayer {
   readonly #host: HTMLElement;
   readonly #svg = element("svg");
   readonly #notes = document.createElement("div");
+  readonly #over = element("svg"); // what the hand is doing: the highlight that is drawn, the loop, the frame of what is chosen
   readonly #wet = element("path");
+  readonly #loop = element("polyline");
+  readonly #frameOfChosen = element("rect");
   readonly #describe: Describe;
   readonly #onNote: (annotation: Annotation) => void;
   readonly #drawn = new Map<string, { annotation: Annotation; nodes: Element[] }>();
   readonly #opening = document.createElement("p");
   #geometry: Geometry | undefined;
+  #chosen = 0; // how many marks are framed
   #annotations: readonly Annotation[] = [];
 
   constructor(host: HTMLElement, geometry: Geometry | undefined, describe: Describe, onNote: (annotation: Annotation) => void) {
@@ -75,7 +85,10 @@ export class AnnotationLayer {
     this.#opening.textContent = "Đang mở trang…";
     this.#svg.classList.add("marks");
     this.#notes.className = "notes";
-    this.#svg.append(this.#wet);
+    this.#over.setAttribute("class", "marks over");
+    this.#loop.setAttribute("class", "loop");
+    this.#frameOfChosen.setAttribute("class", "chosen");
+    this.#over.append(this.#wet, this.#loop, this.#frameOfChosen);
     host.append(this.#svg, this.#notes);
     this.#frame();
   }
@@ -120,32 +133,83 @@ export class AnnotationLayer {
     this.#spreadCopies();
   }
 
-  // The stroke under the pen.
-  showWet(points: readonly number[], widthPt: number, colour: string): void {
-    this.#wet.setAttribute("d", points.length > 0 && this.#geometry ? outlinePath(points, widthPt, this.#geometry.toSheet) : "");
-    this.#wet.setAttribute("fill", colour);
-    this.#wet.removeAttribute("class");
-    this.#wet.removeAttribute("opacity");
+  // Who sees a note, or how it is shown, has changed.
+  describeAnew(): void {
+    for (const { annotation, nodes } of this.#drawn.values()) {
+      const note = nodes.at(-1);
+      if (note instanceof HTMLElement) this.#label(note, annotation);
+    }
   }
 
-  // The highlight being dragged.
+  // The stroke under the pen.
+  showWet(points: readonly number[], widthPt: number, colour: string): void {
+    if (this.#geometry) wetInk.show(this.#host, this.#geometry, points, widthPt, colour);
+  }
+
+  // The highlight being drawn.
   showWetQuads(quads: readonly number[], colour: string): void {
     if (!this.#geometry) return;
     const polygons = quadPolygons(quads, this.#geometry.toSheet);
-    this.#wet.setAttribute(
-      "d",
-      polygons.map((polygon) => `M${polygon.map((corner) => corner.map((value) => value.toFixed(2)).join(" ")).join("L")}Z`).join(""),
-    );
+    this.#wet.setAttribute("d", polygons.map((polygon) => `M${pointsOf(polygon)}Z`).join(""));
     this.#wet.setAttribute("fill", colour);
-    this.#wet.setAttribute("class", "highlight");
     this.#wet.setAttribute("opacity", "0.45");
+    this.#over.classList.add("highlight");
+    this.#host.append(this.#over);
+  }
+
+  // The loop being drawn round what is to be chosen.
+  showLoop(points: readonly number[]): void {
+    if (!this.#geometry) return;
+    const corners: [number, number][] = [];
+    for (let i = 0; i + 2 < points.length; i += 3) corners.push(apply(this.#geometry.toSheet, points[i]!, points[i + 1]!));
+    this.#loop.setAttribute("points", pointsOf(corners));
+    this.#host.append(this.#over);
   }
 
   dry(): void {
+    wetInk.dry();
     this.#wet.setAttribute("d", "");
+    this.#loop.setAttribute("points", "");
+    this.#over.classList.remove("highlight");
+    if (!this.#frameOfChosen.hasAttribute("width")) this.#over.remove();
+  }
+
+  // What is chosen of this page, framed, and so far moved on paper.
+  showChosen(ids: ReadonlySet<string>, bounds: Bounds | null, [dx, dy]: readonly [number, number]): void {
+    if (!this.#geometry || (ids.size === 0 && this.#chosen === 0)) return;
+    this.#chosen = ids.size;
+    const { toSheet, width } = this.#geometry;
+    const [zeroX, zeroY] = apply(toSheet, 0, 0);
+    const [toX, toY] = apply(toSheet, dx, dy);
+    const px = this.#host.clientWidth / width;
+    for (const [id, { nodes }] of this.#drawn) {
+      const [x, y] = ids.has(id) ? [toX - zeroX, toY - zeroY] : [0, 0];
+      for (const node of nodes) {
+        if (node instanceof HTMLElement) node.style.transform = x || y ? `translate(${x * px}px, ${y * px}px)` : "";
+        else if (x || y) node.setAttribute("transform", `translate(${x} ${y})`);
+        else node.removeAttribute("transform");
+      }
+    }
+    this.#frameChosen(bounds);
+  }
+
+  #frameChosen(bounds: Bounds | null): void {
+    if (!bounds || !this.#geometry) {
+      this.#frameOfChosen.removeAttribute("width");
+      this.#frameOfChosen.removeAttribute("height");
+      return this.#over.remove();
+    }
+    const [one, other] = [apply(this.#geometry.toSheet, bounds.x1, bounds.y1), apply(this.#geometry.toSheet, bounds.x2, bounds.y2)];
+    const room = 6;
+    this.#frameOfChosen.setAttribute("x", String(Math.min(one[0], other[0]) - room));
+    this.#frameOfChosen.setAttribute("y", String(Math.min(one[1], other[1]) - room));
+    this.#frameOfChosen.setAttribute("width", String(Math.abs(one[0] - other[0]) + 2 * room));
+    this.#frameOfChosen.setAttribute("height", String(Math.abs(one[1] - other[1]) + 2 * room));
+    this.#host.append(this.#over);
   }
 
   remove(): void {
+    this.#over.remove();
     this.#svg.remove();
     this.#notes.remove();
     this.#opening.remove();
@@ -154,8 +218,10 @@ export class AnnotationLayer {
   #frame(): void {
     if (!this.#geometry) return this.#host.append(this.#opening);
     this.#opening.remove();
-    this.#svg.setAttribute("viewBox", `0 0 ${this.#geometry.width} ${this.#geometry.height}`);
-    this.#svg.setAttribute("preserveAspectRatio", "none");
+    for (const svg of [this.#svg, this.#over]) {
+      svg.setAttribute("viewBox", `0 0 ${this.#geometry.width} ${this.#geometry.height}`);
+      svg.setAttribute("preserveAspectRatio", "none");
+    }
   }
 
   // Two versions of one note (written on two machines) stand in one place: each is seen, and says that there are more.
@@ -165,13 +231,13 @@ export class AnnotationLayer {
         const note = this.#drawn.get(id)?.nodes.at(-1);
         if (!(note instanceof HTMLElement) || text === "") return;
         note.style.translate = copies.length > 1 ? `${nth * copyShiftPx}px ${nth * copyShiftPx}px` : "";
-        if (copies.length > 1) note.dataset["copies"] = `${copies.length} bản`;
+        if (copies.length > 1) note.dataset["copies"] = words.writing.copiesSign(copies.length);
         else delete note.dataset["copies"];
       });
     }
   }
 
-  // Marks below the pen's own, highlights below all; words, of whatever kind of annotation, as a note.
+  // Highlights below all; words, of whatever kind of annotation, as a note.
   #draw(annotation: Annotation, geometry: Geometry): Element[] {
     const nodes: Element[] = [];
     if (annotation.kind === "highlight") {
@@ -180,7 +246,7 @@ export class AnnotationLayer {
       nodes.push(shape);
     } else if (annotation.kind === "ink") {
       const ink = drawInk(annotation, geometry);
-      this.#svg.insertBefore(ink, this.#wet);
+      this.#svg.append(ink);
       nodes.push(ink);
     }
     if (annotation.text !== "") {
@@ -192,19 +258,24 @@ export class AnnotationLayer {
   }
 
   #noteOf(annotation: Annotation, geometry: Geometry): Element {
-    const { label, kind } = this.#describe(annotation);
     const [x, y] = apply(
       geometry.toSheet,
       annotation.rect[0] ?? annotation.strokes[0]?.points[0] ?? 0,
       annotation.rect[3] ?? annotation.strokes[0]?.points[1] ?? 0,
     );
     const button = document.createElement("button");
-    button.className = `note ${kind}`;
-    button.setAttribute("aria-label", label);
-    button.textContent = annotation.text;
+    button.dataset["mark"] = annotation.id;
+    this.#label(button, annotation);
     button.style.left = `${(x / geometry.width) * 100}%`;
     button.style.top = `${(y / geometry.height) * 100}%`;
     button.addEventListener("click", () => this.#onNote(annotation));
     return button;
+  }
+
+  #label(button: HTMLElement, annotation: Annotation): void {
+    const { label, kind, folded } = this.#describe(annotation);
+    button.className = `note ${kind}${folded ? " folded" : ""}`;
+    button.setAttribute("aria-label", label);
+    button.textContent = folded ? "✎" : annotation.text;
   }
 }

@@ -9,6 +9,7 @@ export interface Holding {
   readonly tool: Tool;
   readonly startX: number;
   readonly startY: number;
+  readonly target: Element; // what lay under it
   page: OpenPage | undefined; // nothing: between pages
   points: number[];
   lastX: number;

@@ -8,22 +8,27 @@ import { apply, type Matrix } from "../../pages/geometry";
 // A finger or a mouse has no pressure: it is then guessed from the speed.
 export const noPressure = 0.5;
 
-export function outlinePath(points: readonly number[], widthPt: number, toSheet: Matrix): string {
+function outlineOf(points: readonly number[], widthPt: number, toSheet: Matrix, pressed: boolean): number[][] {
   const input: [number, number, number][] = [];
-  let pressed = false;
-  for (let i = 0; i + 2 < points.length; i += 3) {
-    const pressure = points[i + 2]!;
-    if (pressure !== noPressure) pressed = true;
-    input.push([...apply(toSheet, points[i]!, points[i + 1]!), pressure]);
-  }
-  const outline = getStroke(input, {
-    size: widthPt * 1.8,
-    thinning: 0.45,
-    smoothing: 0.55,
-    streamline: 0.3,
-    simulatePressure: !pressed,
-  });
-  return pathOf(outline);
+  for (let i = 0; i + 2 < points.length; i += 3) input.push([...apply(toSheet, points[i]!, points[i + 1]!), points[i + 2]!]);
+  return getStroke(input, { size: widthPt * 1.8, thinning: 0.45, smoothing: 0.55, streamline: 0.3, simulatePressure: !pressed });
+}
+
+function isPressed(points: readonly number[]): boolean {
+  for (let i = 2; i < points.length; i += 3) if (points[i] !== noPressure) return true;
+  return false;
+}
+
+export function outlinePath(points: readonly number[], widthPt: number, toSheet: Matrix): string {
+  return pathOf(outlineOf(points, widthPt, toSheet, isPressed(points)));
+}
+
+const tailPoints = 48;
+
+// The stroke that grows: what its newest `fresh` numbers add. Drawn over what was drawn before, so that a long stroke costs no more than a
+// short one.
+export function outlineOfTail(points: readonly number[], fresh: number, widthPt: number, toSheet: Matrix): number[][] {
+  return outlineOf(points.slice(-(3 * tailPoints + fresh)), widthPt, toSheet, isPressed(points.slice(0, 3 * tailPoints)));
 }
 
 function pathOf(outline: readonly number[][]): string {

@@ -1,5 +1,5 @@
 // The marks of one revision as they are seen: the view's, and at once what was just done, also in the few milliseconds until the command
-// stands in the outbox and with it in the view.
+// stands in the outbox and with it in the view; and what the hand is just doing to them (rubbing), which is no command yet.
 import type { Annotation } from "../../generated/protocol";
 import type { Client, View } from "../../sync";
 import { deletedIds, type Step } from "./history";
@@ -9,6 +9,7 @@ export class PendingMarks {
   readonly #revision: string;
   readonly #keepWords: (note: Annotation) => void;
   #fresh = $state.raw<readonly Annotation[]>([]);
+  #shown = $state.raw<ReadonlyMap<string, Annotation | null>>(new Map()); // instead of the mark of this id
   readonly #gone = new Set<string>();
 
   // `keepWords`: a note that the server refused; its words must not go with it.
@@ -35,6 +36,11 @@ export class PendingMarks {
     for (const { id } of annotations) this.#gone.delete(id);
   }
 
+  // What is shown in a mark's place while the hand is at work; nothing: it is not shown.
+  showInstead(marks: ReadonlyMap<string, Annotation | null>): void {
+    this.#shown = marks;
+  }
+
   carryOut(step: Step): void {
     for (const id of deletedIds(step)) {
       this.#gone.add(id);
@@ -52,17 +58,25 @@ export class PendingMarks {
     }
   }
 
+  // As a mark stands now.
+  find(id: string): Annotation | undefined {
+    const fresh = this.#fresh.findLast((each) => each.id === id);
+    return fresh ?? (this.#gone.has(id) ? undefined : this.#client.view.value.get("annotation", id));
+  }
+
   // Page by page.
   pages(view: View): Map<number, Annotation[]> {
     const pages = new Map<number, Annotation[]>();
-    const fresh = new Set(this.#fresh.map((annotation) => annotation.id));
+    const fresh = new Map(this.#fresh.map((annotation) => [annotation.id, annotation]));
     const known = view
       .all("annotation")
       .filter((each) => each.revision_sha256 === this.#revision && !fresh.has(each.id) && !this.#gone.has(each.id));
-    for (const annotation of [...known, ...this.#fresh]) {
+    for (const annotation of [...known, ...fresh.values()]) {
+      const instead = this.#shown.get(annotation.id);
+      if (instead === null) continue;
       const page = pages.get(annotation.page_index);
-      if (page) page.push(annotation);
-      else pages.set(annotation.page_index, [annotation]);
+      if (page) page.push(instead ?? annotation);
+      else pages.set(annotation.page_index, [instead ?? annotation]);
     }
     return pages;
   }

@@ -14,7 +14,14 @@ import { noPressure } from "./ink";
 import { edgeCrossing, inside } from "./page_edge";
 import { type OpenPage, type PageUnder, paperAt, type PaperPoint, reachOf } from "./page_under";
 import { PinchInput } from "./pinch";
-import type { Tool } from "./tools";
+import type { PathTool, Tool } from "./tools";
+
+// The way of a tool over one page.
+export interface Way {
+  readonly page: number;
+  readonly points: readonly number[]; // x, y, pressure, x, … on paper
+  readonly target: Element; // what lay under its beginning
+}
 
 export interface PointerInputEvents {
   tool(): Tool;
@@ -25,11 +32,12 @@ export interface PointerInputEvents {
   notYet(page: number): void; // somebody wants to write on a page that is not open
   stroke(page: number, points: readonly number[]): void; // grows; x, y, pressure
   strokeEnd(page: number, points: readonly number[]): void;
-  strokeDropped(page: number): void;
-  drag(from: PaperPoint, to: PaperPoint): void;
-  dragEnd(from: PaperPoint, to: PaperPoint): void;
+  strokeDropped(page: number): void; // whatever the tool had begun there
+  drag(tool: PathTool, way: Way): void; // grows
+  dragEnd(tool: PathTool, way: Way): void;
   rub(at: PaperPoint, reach: number): void; // reach: how many paper units one point of the hand's tools is
-  tap(at: PaperPoint): void;
+  rubEnd(): void;
+  tap(at: PaperPoint, target: Element): void;
   pinch(factor: number, x: number, y: number, movedX: number, movedY: number): void;
 }
 
@@ -103,7 +111,7 @@ export class PointerInput {
     else if (this.#holding) return;
     const tool = this.#events.tool();
     if (tool === "none" || event.button !== 0 || (event.pointerType === "touch" && !event.isPrimary)) return;
-    const inks = tool === "pen" || tool === "highlight";
+    const inks = tool === "pen" || tool === "highlight" || tool === "lasso";
     if (!inks && (event.target as Element).closest("button")) return;
     // A finger that may not draw scrolls; what else it means is known when it leaves the glass.
     if (event.pointerType === "touch" && !this.#events.fingerDraws()) return;
@@ -143,6 +151,7 @@ export class PointerInput {
       tool,
       startX: event.clientX,
       startY: event.clientY,
+      target: event.target as Element,
       page: under as OpenPage,
       points: [],
       lastX: event.clientX,
@@ -175,7 +184,7 @@ export class PointerInput {
     this.#touches.delete(event.pointerId);
     if (contact) follow(contact, event);
     const tapped = event.type === "pointerup" && (!contact || isTap(contact, event.timeStamp, this.#events.pensAreUsed()));
-    this.#noClick = !tapped && this.#events.tool() === "eraser";
+    this.#noClick = !tapped && (this.#events.tool() === "eraser" || this.#events.tool() === "lasso");
     if (this.#holding?.pointer === event.pointerId) {
       const holding = this.#let()!;
       this.#complete(holding, event.type === "pointercancel" ? undefined : event, tapped);
@@ -198,36 +207,44 @@ export class PointerInput {
   // The palm rule is about ink.
   #fingerTapped(event: PointerEvent): void {
     const tool = this.#events.tool();
-    if (tool !== "text" && tool !== "eraser") return;
-    if (this.#events.fingerDraws() || this.#holding || (event.target as Element).closest("button")) return;
+    if (tool !== "text" && tool !== "eraser" && tool !== "lasso") return;
+    const target = event.target as Element;
+    if (this.#events.fingerDraws() || this.#holding || (tool !== "lasso" && target.closest("button"))) return;
     const page = this.#events.pageAt(event.clientX, event.clientY);
     if (!page) return;
     if (!page.geometry) return this.#events.notYet(page.index);
     const open = page as OpenPage;
     const [x, y] = paperAt(open, event.clientX, event.clientY);
-    if (tool === "text") this.#tap({ page: page.index, x, y }, event);
-    else this.#events.rub({ page: page.index, x, y }, reachOf(open));
+    if (tool === "eraser") {
+      this.#events.rub({ page: page.index, x, y }, reachOf(open));
+      this.#events.rubEnd();
+    } else this.#tap({ page: page.index, x, y }, event, target);
   }
 
-  #tap(at: PaperPoint, event: PointerEvent): void {
+  #tap(at: PaperPoint, event: PointerEvent, target: Element): void {
     this.#pinch.tapped(event.pointerType === "touch");
-    this.#events.tap(at);
+    this.#events.tap(at, target);
   }
 
   // `end`: where it was lifted; nothing when it was lost.
   #complete(holding: Holding, end: PointerEvent | undefined, tapped = false): void {
     const { page, tool } = holding;
-    if (tool === "pen" && page) this.#events.strokeEnd(page.index, holding.points);
+    if (tool === "eraser") return this.#events.rubEnd();
     if (!page) return;
-    const at = (x: number, y: number): PaperPoint => {
-      const [paperX, paperY] = paperAt(page, x, y);
-      return { page: page.index, x: paperX, y: paperY };
+    if (tool === "pen") return this.#events.strokeEnd(page.index, holding.points);
+    const tap = (event: PointerEvent): void => {
+      const [x, y] = paperAt(page, event.clientX, event.clientY);
+      this.#tap({ page: page.index, x, y }, event, holding.target);
     };
-    if (tool === "highlight") {
-      if (holding.moved)
-        this.#events.dragEnd(at(holding.startX, holding.startY), at(end?.clientX ?? holding.lastX, end?.clientY ?? holding.lastY));
-      else this.#events.strokeDropped(page.index);
-    } else if (tool === "text" && end && tapped && !holding.moved) this.#tap(at(end.clientX, end.clientY), end);
+    if (tool === "highlight" || tool === "lasso") {
+      if (holding.moved) return this.#events.dragEnd(tool, this.#wayOf(holding, page));
+      this.#events.strokeDropped(page.index);
+      if (tool === "lasso" && end && tapped) tap(end);
+    } else if (tool === "text" && end && tapped && !holding.moved) tap(end);
+  }
+
+  #wayOf({ points, target }: Holding, page: OpenPage): Way {
+    return { page: page.index, points, target };
   }
 
   #take(sample: PointerEvent): void {
@@ -237,6 +254,7 @@ export class PointerInput {
     if (Math.hypot(clientX - holding.startX, clientY - holding.startY) > tapPx) holding.moved = true;
     if (holding.tool === "pen") this.#ink(holding, sample);
     else if (holding.tool === "eraser") this.#rubAt(clientX, clientY);
+    else if (holding.page) addPoint(holding, holding.page, clientX, clientY, noPressure);
     holding.lastX = clientX;
     holding.lastY = clientY;
     this.#frame ||= requestAnimationFrame(() => this.#show(holding));
@@ -274,11 +292,8 @@ export class PointerInput {
     const { page } = holding;
     if (this.#holding !== holding || !page) return;
     if (holding.tool === "pen") this.#events.stroke(page.index, holding.points);
-    else if (holding.tool === "highlight" && holding.moved) {
-      const [fromX, fromY] = paperAt(page, holding.startX, holding.startY);
-      const [x, y] = paperAt(page, holding.lastX, holding.lastY);
-      this.#events.drag({ page: page.index, x: fromX, y: fromY }, { page: page.index, x, y });
-    }
+    else if ((holding.tool === "highlight" || holding.tool === "lasso") && holding.moved)
+      this.#events.drag(holding.tool, this.#wayOf(holding, page));
   }
 
   #let(): Holding | undefined {
