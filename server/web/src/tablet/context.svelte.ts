@@ -21,6 +21,8 @@ export type Route =
   | { readonly screen: "documents"; readonly session?: string | null; readonly filter?: string | null }
   | { readonly screen: "notes" }
   | { readonly screen: "rescue" }
+  // Of the session at hand where none is named; `document`: the one that it was opened from.
+  | { readonly screen: "notebook"; readonly session?: string | null; readonly document?: string | null }
   | { readonly screen: "check" }
   | { readonly screen: "read"; readonly document: string; readonly revision: number | null; readonly page: number | null }
   | { readonly screen: "signed"; readonly document: string; readonly revision: number; readonly signature: number };
@@ -28,6 +30,7 @@ export type Route =
 export function parseRoute(hash: string): Route {
   const [screen, document, revision, place] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
   if (screen === "ghi-chu") return { screen: document === "xem-lai" ? "rescue" : "notes" };
+  if (screen === "so-tay") return { screen: "notebook", session: document || null, document: revision || null };
   if (screen === "kiem-tra") return { screen: "check" };
   if (screen === "danh-sach") return { screen: "documents", session: document || null, filter: revision || null };
   if (screen === "tai-lieu" && document) {
@@ -50,6 +53,8 @@ export function hashOf(route: Route): string {
       return "#/ghi-chu";
     case "rescue":
       return "#/ghi-chu/xem-lai";
+    case "notebook":
+      return `#/so-tay/${encodeURIComponent(route.session ?? "")}/${encodeURIComponent(route.document ?? "")}`;
     case "check":
       return "#/kiem-tra";
     case "read":

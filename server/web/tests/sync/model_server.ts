@@ -273,6 +273,12 @@ export class ModelServer {
     } else if (body.type === "delete_annotation") {
       const known = this.feed.get(`annotation/${body.id}`);
       if (known) this.put({ entity_type: "annotation", id: body.id, scope: known.scope });
+    } else if (body.type === "put_notebook_note") {
+      const note = { ...body.note, received_at: "2024-12-18T00:31:00Z" };
+      this.put({ entity_type: "notebook_note", id: note.id, scope: `person:${note.person}`, entity: note });
+    } else if (body.type === "remove_notebook_note") {
+      const known = this.feed.get(`notebook_note/${body.id}`);
+      if (known) this.put({ entity_type: "notebook_note", id: body.id, scope: known.scope });
     }
   }
 

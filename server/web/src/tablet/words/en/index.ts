@@ -8,6 +8,7 @@ export { follow } from "./follow";
 export { guide } from "./guide";
 export { help } from "./help";
 export { labels } from "./labels";
+export { notebook } from "./notebook";
 export { notes } from "./notes";
 export { notices } from "./notices";
 export { person } from "./person";

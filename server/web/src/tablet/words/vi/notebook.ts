@@ -1,0 +1,23 @@
+// Sổ tay: one's own sheets for a session.
+export const notebook = {
+  title: "Sổ tay",
+  line: (session: string) => `${session} · chỉ mình ông/bà đọc được`,
+  open: "Sổ tay",
+  backToDocument: "Về tài liệu",
+  backToAgenda: "Chương trình",
+  backToWriting: "Viết tiếp",
+  placeholder: "Gõ lời phát biểu ở đây, hoặc viết bằng bút",
+  hint: "Chạm “Bút” hoặc “Ghi chữ” ở dưới để viết lời phát biểu.",
+  textOf: (page: number) => `Chữ của trang ${page} trong sổ tay`,
+  pageOf: (page: number, count: number) => `Trang ${page} / ${count}`,
+  previous: "Trang trước",
+  next: "Trang sau",
+  newPage: "Trang mới",
+  aloud: "Đọc to chữ",
+  larger: "A+ Chữ to hơn",
+  smaller: "A− Chữ nhỏ hơn",
+  nothingToRead: "Sổ tay chưa có chữ nào. Chạm “Viết tiếp” để bắt đầu viết.",
+  twoTexts: (count: number) => `Trang này có ${count} bản chữ, viết trên hai máy trong lúc mất mạng.`,
+  join: "Ghép lại thành một",
+  tooLong: "Trang này dài quá nên chưa lưu được hết. Xin chuyển bớt chữ sang trang sau.",
+};
