@@ -8,12 +8,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <chrono>
-#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <set>
 #include <span>

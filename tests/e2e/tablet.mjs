@@ -75,7 +75,7 @@ export async function bars(page) {
 
 export async function leave(page) {
   await bars(page);
-  await page.getByRole("button", { name: "Chương trình" }).tap();
+  await page.getByRole("button", { name: "Chương trình", exact: true }).tap();
 }
 
 // A page that was painted has ink and paper on it.

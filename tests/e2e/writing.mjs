@@ -56,7 +56,7 @@ async function highlighting(page) {
 
 async function rubbing(page) {
   await tool(page, "Bút");
-  const [x, y] = await place(page, 6);
+  const [x, y] = await place(page, 4);
   await hand.draw(page, Array.from({ length: 41 }, (_, i) => [x + i * 8, y]));
   const paths = () => page.locator(".room svg.marks:not(.over) g:not(.highlight) path").count();
   await tool(page, "Tẩy");

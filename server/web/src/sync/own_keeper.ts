@@ -85,21 +85,21 @@ export class OwnKeeper {
   // ---- what screens say
 
   keepPlace(document: string, place: Omit<ReadingPlace, "at">): void {
-    this.#say({ document, place: { ...place, at: this.#now() }, opened_revision: 0 });
+    this.#keepReading({ document, place: { ...place, at: this.#now() }, opened_revision: 0 });
   }
 
   // At most two; which one goes for a third is the screen's choice.
   keepBookmarks(document: string, pages: readonly PageBookmark[]): void {
-    this.#say({ document, bookmarks: { pages: pages.slice(0, limits.bookmarksMax), at: this.#now() }, opened_revision: 0 });
+    this.#keepReading({ document, bookmarks: { pages: pages.slice(0, limits.bookmarksMax), at: this.#now() }, opened_revision: 0 });
   }
 
   // Up to this revision; 0: taken back.
   markRead(document: string, revision: number): void {
-    this.#say({ document, read: { revision, at: this.#now() }, opened_revision: 0 });
+    this.#keepReading({ document, read: { revision, at: this.#now() }, opened_revision: 0 });
   }
 
   markOpened(document: string, revision: number): void {
-    if ((this.readings.value.get(document)?.opened_revision ?? 0) < revision) this.#say({ document, opened_revision: revision });
+    if ((this.readings.value.get(document)?.opened_revision ?? 0) < revision) this.#keepReading({ document, opened_revision: revision });
   }
 
   keepPen(pen: Omit<PenPreferences, "at">): void {
@@ -173,7 +173,7 @@ export class OwnKeeper {
     const now = this.#around.nowMs();
     if (this.#writeAtMs > 0 && now >= this.#writeAtMs) this.#flush();
     if (this.#sent && now - this.#sent.atMs > againMs) this.#sent = undefined;
-    if (!this.#sent && this.#complete && now >= this.#sendAtMs && this.#here.phase.value === "online") this.#tell(now);
+    if (!this.#sent && this.#complete && now >= this.#sendAtMs && this.#here.phase.value === "online") this.#sendKept(now);
   }
 
   // The page is about to be hidden: what waits a second does not wait any more.
@@ -186,7 +186,7 @@ export class OwnKeeper {
     return new Date(this.#around.nowMs() + this.#aheadMs).toISOString();
   }
 
-  #say(said: ReadingRecord): void {
+  #keepReading(said: ReadingRecord): void {
     if (this.#person === null) return;
     const now = this.#now();
     this.readings.set(new Map(this.readings.value).set(said.document, mergedReading(this.readings.value.get(said.document), said, now)));
@@ -238,7 +238,7 @@ export class OwnKeeper {
     this.#writeSoon();
   }
 
-  #tell(now: number): void {
+  #sendKept(now: number): void {
     const waiting = [...this.#unsent.keys()].filter(
       (document) => document !== liked && this.#here.view.value.get("document", document) !== undefined,
     );

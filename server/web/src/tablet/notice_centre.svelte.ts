@@ -19,12 +19,12 @@ export class NoticeCentre {
   #backAt: number | null = null; // since when somebody who came back has the server's word; what comes with it came meanwhile
   #turn: Promise<void> = Promise.resolve();
   readonly #client: Client;
-  readonly #tell: (news: readonly Happening[]) => void;
+  readonly #notify: (news: readonly Happening[]) => void;
 
-  // `tell`: what comes while somebody watches.
-  constructor(client: Client, tell: (news: readonly Happening[]) => void) {
+  // `notify`: what comes while somebody watches.
+  constructor(client: Client, notify: (news: readonly Happening[]) => void) {
     this.#client = client;
-    this.#tell = tell;
+    this.#notify = notify;
   }
 
   get unread(): readonly Happening[] {
@@ -81,7 +81,7 @@ export class NoticeCentre {
     const away = this.#isAway();
     if (news.length > 0) {
       this.list = withNews(this.list, news, away);
-      if (!away) this.#tell(this.list.filter(({ id }) => news.some((one) => one.id === id)));
+      if (!away) this.#notify(this.list.filter(({ id }) => news.some((one) => one.id === id)));
     }
     if (news.length > 0 || JSON.stringify(this.#known) !== JSON.stringify(before)) this.#keep();
   }

@@ -5,7 +5,7 @@ import { type Known, nothingKnown, type Told, whatToTell } from "./told";
 const everyMs = 5_000;
 const keyOf = (person: string): string => `told/${person}`;
 
-export function watchTold(client: Client, tell: (told: readonly Told[]) => void): () => void {
+export function watchTold(client: Client, notify: (told: readonly Told[]) => void): () => void {
   let person: string | null = null;
   let known: Known | undefined;
   const look = (): void => {
@@ -15,7 +15,7 @@ export function watchTold(client: Client, tell: (told: readonly Told[]) => void)
     const next = whatToTell(known, { epoch, health: client.health.value.state, view: client.view.value, person, ms: Date.now() });
     if (JSON.stringify(next.known) !== JSON.stringify(known)) void client.store.remember(keyOf(person), next.known).catch(() => undefined);
     known = next.known;
-    if (next.told.length > 0) tell(next.told);
+    if (next.told.length > 0) notify(next.told);
   };
   const change = async (): Promise<void> => {
     person = client.person;

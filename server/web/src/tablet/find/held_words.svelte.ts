@@ -46,7 +46,7 @@ export class HeldWords {
     const found: HeldPage[] = [];
     let searched = 0;
     let since = performance.now();
-    const tell = (): void => {
+    const report = (): void => {
       this.pages = [...found.filter(({ apart }) => !apart), ...found.filter(({ apart }) => apart)].slice(0, pagesMax);
       this.asked = words;
       this.searched = searched;
@@ -66,13 +66,13 @@ export class HeldWords {
       await new Promise((done) => setTimeout(done, 0));
       since = performance.now();
     }
-    tell();
+    report();
     for (const one of unread) {
       const texts = await this.#index.pages(one.revision);
       if (turn !== this.#turn) return;
       if (!texts) continue;
       take(one.document, texts);
-      tell();
+      report();
     }
   }
 }

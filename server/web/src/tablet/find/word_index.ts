@@ -169,7 +169,7 @@ export class WordIndex {
         // Whoever waits is not kept waiting by the way to the worker and back.
         const together = Math.min(building.urgent ? pagesTogether : 1, file.pages - pages.length);
         pages.push(...(await Promise.all(Array.from({ length: together }, (_, n) => file.words(pages.length + n)))));
-        for (const tell of building.told) tell(pages.length, file.pages);
+        for (const report of building.told) report(pages.length, file.pages);
         await sleep(building.urgent ? 0 : betweenMs);
       }
       await this.#keep(blob, pages);

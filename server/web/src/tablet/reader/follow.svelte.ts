@@ -41,7 +41,7 @@ export class Follow {
     });
     // Who led before the line was lost leads on.
     client.phase.subscribe((phase) => {
-      if (phase === "online" && this.leads) this.#say();
+      if (phase === "online" && this.leads) this.#sendSoon();
     });
   }
 
@@ -66,7 +66,7 @@ export class Follow {
     this.here = here;
     const turned = before !== null && before.document === here.document && before.page !== here.page;
     if (turned && performance.now() - this.#movedAt > arrivingMs) this.mode = turnedByHand(this.mode);
-    if (this.leads) this.#say();
+    if (this.leads) this.#sendSoon();
   }
 
   leaves(): void {
@@ -78,23 +78,23 @@ export class Follow {
   // False: there is no connection.
   lead(on: boolean): boolean {
     if (on && !this.here) return false;
-    if (on ? !this.#tell() : !this.#client.sendAtPage({ type: "at_page", sha256: "", page_index: 0 })) return false;
+    if (on ? !this.#sendPage() : !this.#client.sendAtPage({ type: "at_page", sha256: "", page_index: 0 })) return false;
     this.leads = on;
     if (on) this.mode = "off";
     return true;
   }
 
   // The newest page, no more often than others are told of it.
-  #say(): void {
+  #sendSoon(): void {
     if (this.#waits !== undefined) return;
     const wait = Math.max(0, limits.atPageEveryMs - (performance.now() - this.#saidAt));
     this.#waits = setTimeout(() => {
       this.#waits = undefined;
-      if (this.leads) this.#tell();
+      if (this.leads) this.#sendPage();
     }, wait);
   }
 
-  #tell(): boolean {
+  #sendPage(): boolean {
     if (!this.here) return false;
     this.#saidAt = performance.now();
     const { document, sha256, page } = this.here;
