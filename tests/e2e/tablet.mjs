@@ -80,6 +80,7 @@ export async function leave(page) {
 
 // A page that was painted has ink and paper on it.
 export async function checkPainted(page) {
+  await page.locator(".room .page canvas.sharp").first().waitFor();
   const seen = await page.evaluate(() => {
     const canvas = document.querySelector(".room .page canvas.sharp");
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);

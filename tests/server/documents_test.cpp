@@ -23,7 +23,7 @@ TEST_F(Meeting, ADocumentReachesATabletByteForByte)
     EXPECT_EQ(revision.verdict, Verdict::unsigned_document);
     EXPECT_EQ(delegate->fetch(revision.sha256, revision.bytes).value(), pdf);
     ASSERT_TRUE(revision.preview);
-    EXPECT_EQ(delegate->fetch(revision.preview->sha256, revision.preview->bytes)->substr(0, 2), "\xff\xd8");
+    EXPECT_EQ(delegate->fetch(revision.preview->sha256, revision.preview->bytes)->substr(0, 4), "\x89PNG");
     ASSERT_TRUE(delegate->run(Received{document, 1, revision.sha256})->done);
     EXPECT_TRUE(desk->read_until([&] { return desk->all<Holding>().size() == 1; }));
     EXPECT_TRUE(delegate->broken_rules().empty());
