@@ -127,7 +127,9 @@ async function calls(page) {
   });
   await story.step("a call is one tap away while reading too, and can be taken back", async () => {
     await page.locator("article li button").first().tap();
-    await page.locator(".strip").getByRole("button", { name: /^Gọi thư ký/ }).waitFor();
+    await page.getByRole("slider").waitFor();
+    await hand.bars(page);
+    await page.getByRole("button", { name: /^Gọi thư ký/ }).waitFor();
     await page.screenshot({ path: story.shotPath("tablet-reading") });
     await callOf(page, "Xin nước uống", "");
     await until("the call is there", async () => (await openCalls()) === "1");
