@@ -106,7 +106,7 @@ const openCalls = () => council.ask("SELECT count(*) FROM help_call WHERE ended 
 async function calls(page) {
   await story.step("without a network a call waits on the tablet, and says so; it goes when the line is back", async () => {
     await callOf(page, "Cần tài liệu", "Xin bản giấy");
-    await page.getByText("Sẽ gửi khi có mạng").waitFor();
+    await page.getByText("Sẽ gửi khi có mạng", { exact: true }).waitFor();
     await page.screenshot({ path: story.shotPath("tablet-call-offline") });
     check((await openCalls()) === "0", "a call reached the server without a network");
     await page.context().setOffline(false);

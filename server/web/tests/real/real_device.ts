@@ -3,17 +3,18 @@
 import "fake-indexeddb/auto";
 import WebSocket from "ws";
 
-import type { CommandBody, CommandOutcome, FromDevice } from "../../src/generated/protocol";
+import { type CommandBody, type CommandOutcome, type FromDevice, limits } from "../../src/generated/protocol";
 import { Client } from "../../src/sync/client";
 import { Database } from "../../src/sync/database";
 import { DatabaseStore } from "../../src/sync/database_store";
+import { pace } from "../../src/sync/fetcher_parts";
 import { openIdentity } from "../../src/sync/identity";
 import type { SocketLike } from "../../src/sync/link";
 import { MemoryStore } from "../../src/sync/memory_store";
 import { randomId } from "../../src/sync/open_client";
 import { Signal } from "../../src/sync/signal";
 import type { Store } from "../../src/sync/store";
-import { decodeChunk } from "../../src/sync/transfer";
+import { decodeChunk, pieceBytes, windowsMax } from "../../src/sync/transfer";
 import { digestInSteps } from "../../src/sync/digests";
 import { applyDelta } from "../../src/sync/zstd";
 import { startDocumentDownloads } from "../../src/tablet/document_downloads";
@@ -43,6 +44,9 @@ export interface Line {
   readonly port: () => number; // of the proxy
   readonly origin: () => string; // of the server
 }
+
+// Two windows on the line, what waits to be stored, and what is being stored.
+export const aheadMax = windowsMax * limits.bulkWindowBytes + (pace.waitingMax + pace.piecesAtOnce) * pieceBytes;
 
 export class RealDevice {
   readonly name: string;
@@ -136,11 +140,12 @@ export class RealDevice {
     if (sha256) this.received.set(sha256, (this.received.get(sha256) ?? 0) + chunk.bytes.length);
   }
 
-  // Nothing is asked for that is stored here already.
+  // Nothing is asked for that is stored here already, nor further ahead than a machine holds in memory.
   #watch(message: FromDevice): void {
     if (message.type !== "fetch") return;
     this.#transfers.set(message.transfer, message.sha256);
     const have = this.client.blobs.value.get(message.sha256)?.have ?? 0;
-    if (message.offset !== have) this.broken.push(`asks for ${message.sha256.slice(0, 8)} from ${message.offset}, has ${have}`);
+    if (message.offset < have || message.offset > have + aheadMax)
+      this.broken.push(`asks for ${message.sha256.slice(0, 8)} from ${message.offset}, has ${have}`);
   }
 }
