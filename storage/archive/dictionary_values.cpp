@@ -78,7 +78,7 @@ constexpr std::array<DictionaryEntry, 70> values{{
     {"Visibility.published", {"Công bố", ""}},
 }};
 
-constexpr std::array<DictionaryEntry, 68> verbs{{
+constexpr std::array<DictionaryEntry, 70> verbs{{
     {"acknowledge_comment", {"Tiếp nhận góp ý chính thức", "target: mã góp ý"}},
     {"add_revision", {"Nhận một tệp PDF", "target: mã tài liệu, lần ban hành, mã băm"}},
     {"alarm", {"Máy chủ báo động", "target: loại và đối tượng"}},
@@ -112,12 +112,14 @@ constexpr std::array<DictionaryEntry, 68> verbs{{
     {"put_agenda_item", {"Thêm hoặc sửa nội dung chương trình", "target: mã nội dung"}},
     {"put_annotation", {"Ghi góp ý", "target: mã góp ý"}},
     {"put_guest", {"Thêm hoặc sửa khách mời", "target: mã người"}},
+    {"put_notebook_note", {"Ghi vào sổ tay riêng", "target: mã trang ghi"}},
     {"receive_session", {"Nhập hồ sơ niêm phong ở nơi khác", "target: mã kỳ họp, mã băm của tệp zip"}},
     {"received", {"Máy đã nhận đủ tệp", ""}},
     {"record_archive", {"Ghi nhận hồ sơ đã đóng", "target: mã hồ sơ, mã băm của tệp zip"}},
     {"record_attendance", {"Thư ký ghi điểm danh", "target: mã phiên/mã người"}},
     {"remove_agenda_item", {"Bỏ nội dung chương trình", "target: mã nội dung"}},
     {"remove_guest", {"Bỏ khách mời", "target: mã người"}},
+    {"remove_notebook_note", {"Xóa trong sổ tay riêng", "target: mã trang ghi"}},
     {"remove_session", {"Xóa kỳ họp lập nhầm", "target: mã kỳ họp; reason: lý do"}},
     {"remove_sitting", {"Xóa phiên họp", "target: mã phiên; reason: lý do"}},
     {"rename_host", {"Đổi tên máy chủ", ""}},

@@ -127,7 +127,7 @@ async function calls(page) {
   });
   await story.step("a call is one tap away while reading too, and can be taken back", async () => {
     await page.locator("article li button").first().tap();
-    await page.getByRole("slider").waitFor();
+    await page.locator(".room .page").first().waitFor();
     await hand.bars(page);
     await page.getByRole("button", { name: /^Gọi thư ký/ }).waitFor();
     await page.screenshot({ path: story.shotPath("tablet-reading") });
