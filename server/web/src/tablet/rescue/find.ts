@@ -10,7 +10,8 @@
 import type { Annotation } from "../../generated/protocol";
 import type { Box, PageWords, Word } from "../../pages/compare/page_words";
 import type { Place, WordPlaces } from "../../pages/compare/word_places";
-import { apply, type Geometry, rounded } from "../../pages/geometry";
+import type { Geometry } from "../../pages/geometry";
+import { quadOf } from "../../pages/quads";
 import { boxAround, boxesOf, type Traces, moved, type Shift } from "./traces";
 
 export interface RevisionPages {
@@ -153,22 +154,12 @@ class Search {
   // Line by line.
   #onWords(words: readonly Place[]): Placed {
     const { page } = words[0]!;
-    const { toPaper } = this.newer.geometries[page]!;
     const lines = new Map<number, Word[]>();
     for (const each of words) {
       const word = this.#wordOf(each);
       lines.set(word.line, [...(lines.get(word.line) ?? []), word]);
     }
-    const quads = [...lines.values()].flatMap((line) => {
-      const { left, top, right, bottom } = boxAround(line);
-      const corners = [
-        [left, top],
-        [right, top],
-        [left, bottom],
-        [right, bottom],
-      ] as const;
-      return corners.flatMap(([x, y]) => apply(toPaper, x, y).map(rounded));
-    });
+    const quads = [...lines.values()].flatMap((line) => quadOf(boxAround(line), this.newer.geometries[page]!));
     return { page, marks: [{ quads: quads.slice(0, 8 * 400), strokes: [], rect: [] }] };
   }
 

@@ -19,7 +19,6 @@ export const today: typeof vi = {
   documents: (n) => (n === 1 ? "1 document" : `${n} documents`),
   noDocuments: "no documents yet",
   moreDocuments: (n) => `Show ${n} more`,
-  fewerDocuments: "Show fewer",
   showDocuments: (n, item) => `Show ${n} documents of item ${item}`,
   hideDocuments: (item) => `Hide the documents of item ${item}`,
   done: "Done",

@@ -18,7 +18,6 @@ export const today = {
   documents: (n: number) => `${n} tài liệu`,
   noDocuments: "chưa có tài liệu",
   moreDocuments: (n: number) => `Xem thêm ${n} tài liệu`,
-  fewerDocuments: "Thu gọn",
   showDocuments: (n: number, item: string) => `Xem ${n} tài liệu của nội dung ${item}`,
   hideDocuments: (item: string) => `Thu gọn tài liệu của nội dung ${item}`,
   done: "Đã xong",
